@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { types } from "./build/types.mjs";
 import { validators } from "./build/validators.mjs";
 import { typescript } from "./build/typescript.mjs";
+import { compiler } from "./build/compiler.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stampFile = join(root, "build/.stamps.json");
@@ -28,7 +29,7 @@ const digest = (paths) => {
   return hash.digest("hex");
 };
 
-const steps = [types, validators, typescript];
+const steps = [types, validators, typescript, compiler];
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")) : {};
 mkdirSync(join(root, "build"), { recursive: true });
 mkdirSync(join(root, "dist"), { recursive: true });
