@@ -1,0 +1,157 @@
+import { existsSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import { distFile } from "../paths.js";
+import type { CompileRequest } from "./compiler.js";
+import { pagesFor } from "./wasm.js";
+import type { Ask, Tell } from "./worker.js";
+
+/** Bounds of one judgement. Times in milliseconds, memory in bytes of the policy's own memory. */
+export interface EngineLimits {
+  readonly controlTime: number;
+  readonly compileTime: number;
+  readonly memory: number;
+}
+export const engineLimits: EngineLimits = { controlTime: 20_000, compileTime: 60_000, memory: 2 * 1024 * 1024 * 1024 - 65536 };
+
+/** What a control's two entry points gave, or why they gave nothing. */
+export type Judgement =
+  | { readonly id: string; readonly outcome: "judged"; readonly subjects: readonly unknown[]; readonly results: readonly unknown[] }
+  | { readonly id: string; readonly outcome: "broken"; readonly reason: string };
+
+export interface PolicySource {
+  readonly name: string;
+  /** The compiled policy, or the file that holds it. */
+  readonly wasm: Uint8Array | string;
+  readonly controls: readonly { readonly id: string; readonly entrypoint: string }[];
+}
+
+export interface Engine {
+  compile<T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T>;
+  judge(policies: readonly PolicySource[], facts: Uint8Array, onJudged?: (judgement: Judgement) => void): Promise<readonly Judgement[]>;
+  close(): Promise<void>;
+}
+
+const workerFile = (): string | URL => {
+  const bundled = distFile("worker.js");
+  return import.meta.url.includes("/dist/") && existsSync(bundled) ? bundled : new URL("./worker.js", import.meta.url);
+};
+
+/** Thrown where the worker could not do what was asked: the caller says what that means for its user. */
+export class EngineFailure extends Error {}
+
+/**
+ * Starts the worker at once, so that it is ready by the time the snapshot is open. It is started again after a control that
+ * never ended, at the next control.
+ */
+export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
+  const bounds = { ...engineLimits, ...limits };
+  const spawn = (): Worker => {
+    const worker = new Worker(workerFile(), { stdout: false, stderr: false, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    worker.unref();
+    return worker;
+  };
+  let worker = spawn();
+
+  /** Posts one message and hands every answer to `take` until it says that the exchange is over. */
+  const exchange = (ask: Ask, take: (tell: Tell) => boolean, time: number): Promise<"over" | "timeout" | "died"> =>
+    new Promise((resolve) => {
+      const current = worker;
+      let timer: NodeJS.Timeout | undefined;
+      const finish = (how: "over" | "timeout" | "died"): void => {
+        clearTimeout(timer);
+        current.off("message", onMessage).off("error", onDeath).off("exit", onDeath);
+        current.unref();
+        resolve(how);
+      };
+      const arm = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(() => finish("timeout"), time);
+      };
+      const onMessage = (tell: Tell): void => {
+        arm();
+        if (take(tell)) finish("over");
+      };
+      const onDeath = (): void => finish("died");
+      current.on("message", onMessage).on("error", onDeath).on("exit", onDeath);
+      current.ref();
+      arm();
+      current.postMessage(ask);
+    });
+
+  const restart = async (): Promise<void> => {
+    await worker.terminate();
+    worker = spawn();
+  };
+
+  const simple = async (ask: Ask, what: string, time: number): Promise<unknown> => {
+    let answer: Tell | undefined;
+    const how = await exchange(ask, (tell) => ((answer = tell), true), time);
+    if (how !== "over" || !answer || answer.kind === "failed") {
+      await restart();
+      throw new EngineFailure(how === "timeout" ? `${what} took longer than ${time / 1000} s` : answer?.kind === "failed" ? `${what} failed: ${answer.reason}` : `${what} ended the worker (out of memory?)`);
+    }
+    return answer.kind === "done" ? answer.value : undefined;
+  };
+
+  const prepare = async (policy: PolicySource, facts: Uint8Array): Promise<void> => {
+    await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
+    const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 30)) / 65536);
+    if (pagesFor(facts.byteLength) > maximumPages) throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
+    await simple({ kind: "input", bytes: facts, maximumPages }, "handing over the facts", bounds.compileTime);
+  };
+
+  const judgePolicy = async (policy: PolicySource, facts: Uint8Array, take: (judgement: Judgement) => void): Promise<void> => {
+    let left = policy.controls;
+    let prepared = false;
+    while (left.length > 0) {
+      if (!prepared) await prepare(policy, facts);
+      prepared = true;
+      let current = left[0]?.id ?? "";
+      const done = new Set<string>();
+      let failure = "";
+      const how = await exchange({ kind: "judge", policy: policy.name, controls: left }, (tell) => {
+        if (tell.kind === "begin") current = tell.id;
+        else if (tell.kind === "judged") {
+          done.add(tell.id);
+          take({ id: tell.id, outcome: "judged", subjects: setOf(tell.subject), results: setOf(tell.result) });
+        } else if (tell.kind === "broken") {
+          done.add(tell.id);
+          take({ id: tell.id, outcome: "broken", reason: tell.reason });
+        } else if (tell.kind === "failed") failure = tell.reason;
+        return tell.kind === "end" || tell.kind === "failed";
+      }, bounds.controlTime);
+      if (how === "over" && failure === "") return;
+      if (!done.has(current)) take({ id: current, outcome: "broken", reason: how === "timeout" ? `took longer than ${bounds.controlTime / 1000} s` : failure || "ended the worker (out of memory?)" });
+      done.add(current);
+      left = left.filter(({ id }) => !done.has(id));
+      await restart();
+      prepared = false;
+    }
+  };
+
+  return {
+    compile: async <T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T> =>
+      (await simple({ kind: "compile", call, request }, call === "build" ? "compiling the policy" : "checking the policy", bounds.compileTime)) as T,
+    judge: async (policies, facts, onJudged) => {
+      const shared = new Uint8Array(new SharedArrayBuffer(facts.byteLength));
+      shared.set(facts);
+      const judgements: Judgement[] = [];
+      for (const policy of policies) {
+        await judgePolicy(policy, shared, (judgement) => {
+          judgements.push(judgement);
+          onJudged?.(judgement);
+        });
+      }
+      return judgements;
+    },
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+};
+
+/** An entry point's answer is a list of result sets; ours have one, whose value is a set, dumped unsorted. */
+const setOf = (json: string): readonly unknown[] => {
+  const value = (JSON.parse(json) as { result?: unknown }[])[0]?.result;
+  return Array.isArray(value) ? value : [];
+};
