@@ -1,0 +1,11 @@
+/**
+ * The names that somebody will ask for, where a source has hundreds that nobody reads. Taken from the contracts of the controls
+ * that run; a name outside of it is left out of the facts, a name in it is always there: known, unset or unknown.
+ */
+export interface Demand {
+  readonly attributes: ReadonlySet<string>;
+  readonly localconfig: ReadonlySet<string>;
+  readonly postconf: ReadonlySet<string>;
+  readonly sshd: ReadonlySet<string>;
+  readonly units: ReadonlySet<string>;
+}
