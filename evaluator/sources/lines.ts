@@ -7,8 +7,6 @@ export interface Located {
   readonly lines: LineRange;
 }
 
-export const onLine = (value: string, line: number): Located => ({ value, lines: [line, line] });
-
 /**
  * The lines of a text without their ends. CR LF counts as one end and a byte order mark is no part of the first line:
  * imported files often went through another machine's editor. A last line without an end is a line.
