@@ -27,7 +27,7 @@ export interface PostconfOverride {
   readonly line: number;
 }
 
-const PAIR = /^([A-Za-z0-9_$.-]{1,256}) ?=(?: |$)/;
+const PAIR = /^([A-Za-z0-9_$.-]{1,256})[ \t]*=[ \t]*/;
 const TYPES = new Set(["inet", "unix", "unix-dgram", "fifo", "pass"]);
 
 const isComment = (line: string): boolean => isBlank(line) || line.startsWith("#");
