@@ -14,6 +14,14 @@ type Contract struct {
 	Result   []ResultRule   `json:"result"`
 	Problems []Diagnosis    `json:"problems"`
 	Compares []ComparedRead `json:"compares"`
+	Sets     []SetRule      `json:"sets"`
+}
+
+// SetRule is a partial set of the package, with the places in input that its elements are.
+type SetRule struct {
+	Name     string     `json:"name"`
+	Line     int        `json:"line"`
+	Elements [][]string `json:"elements"`
 }
 
 // SubjectRule: whom one `subject` rule finds, and what that depends on. "@" in a path is the subject's own name.
@@ -47,7 +55,7 @@ type ComparedRead struct {
 func contract(c *ast.Compiler, pkg string) Contract {
 	w := newWalker(c)
 	ref := ast.MustParseRef("data." + pkg)
-	out := Contract{Package: pkg, Subject: []SubjectRule{}, Result: []ResultRule{}, Problems: []Diagnosis{}, Compares: []ComparedRead{}}
+	out := Contract{Package: pkg, Subject: []SubjectRule{}, Result: []ResultRule{}, Problems: []Diagnosis{}, Compares: []ComparedRead{}, Sets: []SetRule{}}
 	compared := map[string]ComparedRead{}
 	note := func(e *effect, self string) {
 		for k := range e.compares {
@@ -97,6 +105,7 @@ func contract(c *ast.Compiler, pkg string) Contract {
 		note(e, self)
 		out.Result = append(out.Result, ResultRule{i, r.Location.Row, statuses, flatten(e.reads, self)})
 	}
+	out.Sets = sets(w, pkg)
 	for text, at := range w.problems {
 		out.Problems = append(out.Problems, diagnose("zmaudit_read", text, at))
 	}
@@ -109,6 +118,29 @@ func contract(c *ast.Compiler, pkg string) Contract {
 	for _, k := range names {
 		out.Compares = append(out.Compares, compared[k])
 	}
+	return out
+}
+
+func sets(w *walker, pkg string) []SetRule {
+	out := []SetRule{}
+	for _, m := range w.compiler.Modules {
+		if m.Package.Path.String() != "data."+pkg {
+			continue
+		}
+		for _, r := range m.Rules {
+			if r.Head.RuleKind() != ast.MultiValue || string(r.Head.Name) == "result" {
+				continue
+			}
+			found := map[string][]string{}
+			if item := w.rule(r, nil).value.fields[anyKey]; item != nil {
+				for p := range item.paths {
+					found[string(p)] = plain(p, "")
+				}
+			}
+			out = append(out, SetRule{r.Head.Reference.String(), r.Location.Row, sorted(found)})
+		}
+	}
+	sort.Slice(out, func(a, b int) bool { return out[a].Line < out[b].Line })
 	return out
 }
 

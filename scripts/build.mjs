@@ -8,6 +8,8 @@ import { types } from "./build/types.mjs";
 import { validators } from "./build/validators.mjs";
 import { typescript } from "./build/typescript.mjs";
 import { compiler } from "./build/compiler.mjs";
+import { policies } from "./build/policies.mjs";
+import { factsSchema } from "./build/facts-schema.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stampFile = join(root, "build/.stamps.json");
@@ -29,7 +31,7 @@ const digest = (paths) => {
   return hash.digest("hex");
 };
 
-const steps = [types, validators, typescript, compiler];
+const steps = [types, validators, factsSchema, typescript, compiler, policies];
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")) : {};
 mkdirSync(join(root, "build"), { recursive: true });
 mkdirSync(join(root, "dist"), { recursive: true });

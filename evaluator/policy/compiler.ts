@@ -25,6 +25,8 @@ export interface Contract {
   readonly subject: readonly { readonly line: number; readonly names: readonly string[]; readonly collections: readonly (readonly string[])[]; readonly reads: readonly Read[] }[];
   readonly result: readonly { readonly index: number; readonly line: number; readonly statuses: readonly string[]; readonly reads: readonly Read[] }[];
   readonly problems: readonly Diagnosis[];
+  /** Partial sets of the package, with the places in input that their elements are. */
+  readonly sets: readonly { readonly name: string; readonly line: number; readonly elements: readonly (readonly string[])[] }[];
   readonly compares: readonly { readonly path: readonly string[]; readonly type: "string" | "number" | "boolean" }[];
 }
 

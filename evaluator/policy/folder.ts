@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { lstat, readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { inputError } from "../errors.js";
+import { projectFolder } from "../paths.js";
+
+/** The text of a policy folder, as its author wrote it. Names are relative, with forward slashes. */
+export interface PolicyFolder {
+  readonly name: string;
+  readonly path: string;
+  readonly sha256: string;
+  /** Rule and helper files; no tests. */
+  readonly modules: Readonly<Record<string, string>>;
+  readonly tests: Readonly<Record<string, string>>;
+  /** Helpers of zmaudit itself that every policy may import. */
+  readonly library: Readonly<Record<string, string>>;
+}
+
+const limits = { files: 4000, bytes: 1024 * 1024, total: 32 * 1024 * 1024, depth: 8 };
+
+const tooMuch = (path: string, what: string): Error =>
+  inputError({ what: `the policy folder ${what}`, where: path, todo: "give a folder that holds policies only" });
+
+const listRego = async (root: string): Promise<readonly string[]> => {
+  const found: string[] = [];
+  const visit = async (folder: string, depth: number): Promise<void> => {
+    if (depth > limits.depth) throw tooMuch(folder, "is nested too deeply");
+    for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await visit(path, depth + 1);
+      else if (entry.isFile() && entry.name.endsWith(".rego")) found.push(path);
+      if (found.length > limits.files) throw tooMuch(root, `has more than ${limits.files} Rego files`);
+    }
+  };
+  await visit(root, 0);
+  return found;
+};
+
+const readAll = async (root: string, files: readonly string[]): Promise<Record<string, string>> => {
+  const out: Record<string, string> = {};
+  let total = 0;
+  for (const file of files) {
+    const bytes = await readFile(file);
+    total += bytes.byteLength;
+    if (bytes.byteLength > limits.bytes) throw tooMuch(file, "has a file larger than 1 MiB");
+    if (total > limits.total) throw tooMuch(root, "is larger than 32 MiB");
+    out[relative(root, file).split(sep).join("/")] = bytes.toString("utf8");
+  }
+  return out;
+};
+
+const isTest = (name: string): boolean => name.endsWith("_test.rego");
+
+/** Reads a folder of policies: ours and a custom one have the same shape. A single .rego file counts as a folder of one. */
+export const readPolicyFolder = async (path: string, name: string): Promise<PolicyFolder> => {
+  const kind = await lstat(path).catch(() => undefined);
+  if (!kind) throw inputError({ what: "there is no such policy folder", where: path, todo: "give the path of a folder with .rego files" });
+  const root = kind.isDirectory() ? path : join(path, "..");
+  const files = kind.isDirectory() ? await listRego(path) : [path];
+  if (files.length === 0) throw inputError({ what: "the policy folder is empty: it has no .rego file", where: path, todo: "give a folder with rules, or make one with: zmaudit policy new" });
+  const all = await readAll(root, files);
+  const own = path === join(projectFolder, "policies");
+  const library = own ? {} : await builtinLibrary();
+  const hash = createHash("sha256");
+  for (const [file, text] of Object.entries({ ...library, ...all }).sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`);
+  const pick = (test: boolean): Record<string, string> => Object.fromEntries(Object.entries(all).filter(([file]) => isTest(file) === test));
+  return { name, path, sha256: hash.digest("hex"), modules: pick(false), tests: pick(true), library };
+};
+
+const builtinLibrary = async (): Promise<Record<string, string>> => {
+  const root = join(projectFolder, "policies");
+  const files = (await listRego(join(root, "lib"))).filter((file) => !isTest(file));
+  return Object.fromEntries(Object.entries(await readAll(root, files)).map(([file, text]) => [`zmaudit/${file}`, text]));
+};

@@ -1,0 +1,95 @@
+import type { Contract, How, Read } from "./compiler.js";
+import { completenessPaths, resolve, type Found } from "./resolve.js";
+import type { SchemaNode } from "./schema-paths.js";
+import { lookUp } from "./schema-paths.js";
+
+/** One thing that stands in the way of a verdict. */
+export interface Blocker {
+  readonly path: string;
+  readonly reason: string;
+  readonly ev?: number;
+}
+
+export type Verdict = "pass" | "fail" | "not_applicable" | "manual";
+
+type ResultRule = Contract["result"][number];
+
+/** A control's contract with what the gate needs precomputed: plain data, so that a build can keep it. */
+export interface GateRead extends Read {
+  /** The path ends at a place that is no single value: an entity, a map, the whole of something. */
+  readonly composite: boolean;
+  readonly optional: boolean;
+  readonly complete: readonly (readonly string[])[];
+}
+export interface GateRule {
+  readonly index: number;
+  readonly reads: readonly GateRead[];
+}
+
+const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
+  pattern.length <= path.length && pattern.every((segment, i) => segment === "*" || segment === path[i] || (segment === "@" && path[i] === "@"));
+
+export const isOptional = (optional: readonly string[], path: readonly string[]): boolean =>
+  optional.some((text) => matches(text.split(".").slice(1), path));
+
+export const gateRead = (schema: SchemaNode, optional: readonly string[], read: Read): GateRead => {
+  const { place } = lookUp(schema, read.path);
+  return {
+    path: read.path,
+    how: read.how,
+    composite: place === "map" || place === "object" || place === "leaf" || place === "list" || place === "any",
+    optional: isOptional(optional, read.path),
+    complete: completenessPaths(schema, read.path),
+  };
+};
+
+export const gateRule = (schema: SchemaNode, optional: readonly string[], rule: ResultRule): GateRule => ({
+  index: rule.index,
+  reads: rule.reads.map((read) => gateRead(schema, optional, read)),
+});
+
+const has = (read: Read, ...how: readonly How[]): boolean => read.how.some((one) => how.includes(one));
+
+/**
+ * Whether a verdict of this kind leans on a place being known.
+ *
+ * A pass or not_applicable leans on everything read under a negation, in a comprehension, `every`, an aggregate, `object.get`,
+ * `default` or before an `else`, and on a leaf that is read as such: the rule then would hold for an unknown one as well.
+ * A fail leans on negations likewise, but not on what other members of a collection are: one offender is enough.
+ */
+const leans = (verdict: Verdict, read: GateRead, found: Found): boolean => {
+  if (has(read, "text") || read.path[0] === "parameters") return false;
+  if (verdict === "pass" || verdict === "not_applicable") {
+    if (has(read, "not", "comprehension", "every", "aggregate", "get", "default", "else")) return true;
+    return (found.atLeaf || read.composite) && (!found.wild || has(read, "whole"));
+  }
+  if (has(read, "not", "get", "default", "else")) return true;
+  return has(read, "comprehension", "every", "aggregate") && !found.wild;
+};
+
+const blocker = (found: Found): Blocker => ({
+  path: found.path.join("."),
+  reason: found.reason ?? `${found.path.join(".")} is not known`,
+  ...(found.ev === undefined ? {} : { ev: found.ev }),
+});
+
+const findAll = (facts: unknown, read: GateRead, subject: string): readonly Found[] => [
+  ...resolve(facts, read.path, subject),
+  ...read.complete.flatMap((path) => resolve(facts, path, subject).map((found) => ({ ...found, wild: true }))),
+];
+
+/** What keeps one result from standing: the unknown places that its own rule leaned on. Empty: it stands. */
+export const blockersOf = (facts: unknown, rule: GateRule, verdict: Verdict, subject: string): readonly Blocker[] =>
+  unique(rule.reads.filter((read) => !read.optional).flatMap((read) =>
+    findAll(facts, read, subject).filter((found) => found.state === "unknown" && leans(verdict, read, found)).map(blocker)));
+
+/** Everything unknown that any of the rules would have read for a subject: why no rule gave a verdict. */
+export const unknownsOf = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] =>
+  unique(reads.filter((read) => !has(read, "text") && !read.optional).flatMap((read) =>
+    findAll(facts, read, subject).filter((found) => found.state === "unknown").map(blocker)));
+
+const unique = (blockers: readonly Blocker[]): readonly Blocker[] => {
+  const seen = new Map<string, Blocker>();
+  for (const one of blockers) if (!seen.has(one.path)) seen.set(one.path, one);
+  return [...seen.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+};

@@ -1,0 +1,133 @@
+import type { Blocker, GateRead, GateRule, Verdict } from "../policy/gate.js";
+import { blockersOf, unknownsOf } from "../policy/gate.js";
+import { incomplete, resolve } from "../policy/resolve.js";
+import type { Judgement } from "../policy/engine.js";
+import { readResult, type RawResult } from "./raw-result.js";
+import { highest, worst, type Severity, type Status } from "./status.js";
+
+export type SubjectKind = "deployment" | "host" | "server" | "domain" | "cos" | "account";
+
+/** What deciding needs of a control: computed when it is compiled, plain data. */
+export interface Gate {
+  readonly subjectKind: SubjectKind;
+  readonly subjects: readonly { readonly names: readonly string[]; readonly collections: readonly (readonly string[])[]; readonly reads: readonly GateRead[] }[];
+  readonly results: readonly GateRule[];
+}
+
+export interface DecidedSubject {
+  readonly name: string;
+  readonly status: Status;
+  readonly severity?: Severity;
+  readonly message: string;
+  readonly notes: readonly string[];
+  readonly missing: readonly Blocker[];
+  readonly evidence: readonly number[];
+  readonly fix: readonly string[];
+  /** Rules whose results this row is made of. */
+  readonly rules: readonly number[];
+}
+
+export interface Decision {
+  readonly status: Status;
+  readonly reason?: string;
+  readonly evidence: readonly number[];
+  readonly subjects: readonly DecidedSubject[];
+}
+
+const row = (name: string, status: Status, message: string, more: Partial<DecidedSubject> = {}): DecidedSubject =>
+  ({ name, status, message, notes: [], missing: [], evidence: [], fix: [], rules: [], ...more });
+
+const because = (missing: readonly Blocker[]): string => [...new Set(missing.map(({ reason }) => reason))].slice(0, 3).join("; ");
+const evidenceOf = (missing: readonly Blocker[]): readonly number[] => [...new Set(missing.flatMap(({ ev }) => (ev === undefined ? [] : [ev])))];
+
+const unknownRow = (name: string, missing: readonly Blocker[], rules: readonly number[] = []): DecidedSubject =>
+  row(name, "unknown", missing.length > 0 ? because(missing) : "no rule of the control gives a verdict for what is known here", { missing, evidence: evidenceOf(missing), rules });
+
+/** One result through the gate: it stands, or what it leaned on turns it into `unknown`. */
+const pass = (facts: unknown, gate: Gate, result: RawResult): DecidedSubject => {
+  const rule = gate.results.find(({ index }) => index === result.rule);
+  const verdict: Verdict = result.status;
+  const missing = rule === undefined ? [] : blockersOf(facts, rule, verdict, result.subject);
+  if (missing.length > 0) return unknownRow(result.subject, missing, [result.rule]);
+  if (result.evidence.length === 0 && verdict !== "manual") {
+    return row(result.subject, "unknown", `the rule said ${verdict} without evidence, which does not count`, { rules: [result.rule] });
+  }
+  return row(result.subject, verdict, result.message, {
+    notes: result.notes, evidence: result.evidence, fix: result.fix, rules: [result.rule], ...(result.severity === undefined ? {} : { severity: result.severity }),
+  });
+};
+
+/** Several findings of one subject are one row: the worst status, with the findings that have it. */
+const merge = (rows: readonly DecidedSubject[]): DecidedSubject => {
+  const status = worst(rows.map((one) => one.status));
+  const same = rows.filter((one) => one.status === status).sort((a, b) => (a.message < b.message ? -1 : a.message > b.message ? 1 : 0));
+  const all = <T>(pick: (one: DecidedSubject) => readonly T[]): readonly T[] => [...new Set(same.flatMap(pick))];
+  const severities = same.flatMap((one) => (one.severity === undefined ? [] : [one.severity]));
+  const first = same[0];
+  if (first === undefined) throw new Error("a subject without findings");
+  return row(first.name, status, all((one) => [one.message]).join("; "), {
+    notes: [...new Set(rows.flatMap((one) => one.notes))], missing: all((one) => one.missing), evidence: all((one) => one.evidence), fix: all((one) => one.fix), rules: all((one) => one.rules),
+    ...(severities.length === same.length && severities.length > 0 ? { severity: highest(severities) ?? "info" } : {}),
+  });
+};
+
+
+
+
+/** Names that a subject rule could not decide on, and collections that may hold more. */
+const undecided = (facts: unknown, gate: Gate, examined: ReadonlySet<string>): readonly DecidedSubject[] => {
+  const rows = new Map<string, DecidedSubject>();
+  for (const rule of gate.subjects) {
+    const candidates = new Set(rule.names);
+    for (const path of rule.collections) {
+      for (const found of resolve(facts, [...path, "*"], "")) {
+        const name = found.path[path.length];
+        if (name !== undefined && name !== "*") candidates.add(name);
+      }
+      const gap = path.length === 1 ? incomplete(facts, path[0] ?? "") : undefined;
+      if (gap) rows.set(`* ${path[0]}`, unknownRow(`all ${path[0]}`, [{ path: `collections.${path[0]}`, ...gap }]));
+    }
+    for (const name of candidates) {
+      if (examined.has(name)) continue;
+      const missing = unknownsOf(facts, rule.reads, name);
+      if (missing.length > 0) rows.set(name, unknownRow(name, missing));
+    }
+  }
+  return [...rows.values()];
+};
+
+const nothingToExamine: Readonly<Record<SubjectKind, string>> = {
+  deployment: "its precondition does not hold", host: "no host that it concerns", server: "no server that it concerns", domain: "no domain that it concerns",
+  cos: "no class of service that it concerns", account: "no account that it concerns",
+};
+
+/**
+ * From what a control's entry points gave to its verdict. The engine, not the rule, guarantees that nothing passes without
+ * evidence: a subject without a result is unknown, and so is one that `subject` could not decide on, or one whose verdict leaned
+ * on something unknown.
+ */
+export const decide = (facts: unknown, gate: Gate, judgement: Judgement): Decision => {
+  if (judgement.outcome === "broken") return { status: "error", reason: judgement.reason, evidence: [], subjects: [] };
+  const examined = new Set(judgement.subjects.filter((name): name is string => typeof name === "string"));
+  if (examined.size !== judgement.subjects.length) return { status: "error", reason: "subject gave something that is no name", evidence: [], subjects: [] };
+  const bySubject = new Map<string, DecidedSubject[]>();
+  for (const value of judgement.results) {
+    const result = readResult(value);
+    if (typeof result === "string") return { status: "error", reason: result, evidence: [], subjects: [] };
+    if (!examined.has(result.subject)) return { status: "error", reason: `result judges ${JSON.stringify(result.subject.slice(0, 80))}, which subject does not examine`, evidence: [], subjects: [] };
+    bySubject.set(result.subject, [...(bySubject.get(result.subject) ?? []), pass(facts, gate, result)]);
+  }
+  const reads = gate.results.flatMap((rule) => rule.reads);
+  const subjects = [
+    ...[...examined].map((name) => {
+      const rows = bySubject.get(name);
+      return rows ? merge(rows) : unknownRow(name, unknownsOf(facts, reads, name));
+    }),
+    ...undecided(facts, gate, examined),
+  ].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  if (subjects.length === 0) {
+    const evidence = [...new Set(gate.subjects.flatMap((rule) => rule.reads).flatMap((read) => resolve(facts, [...read.path.map((s) => (s === "@" ? "*" : s))], "")).flatMap(({ ev }) => (ev === undefined ? [] : [ev])))].sort((a, b) => a - b);
+    return { status: "not_applicable", reason: nothingToExamine[gate.subjectKind], evidence: evidence.slice(0, 20), subjects };
+  }
+  return { status: worst(subjects.map(({ status }) => status)), evidence: [], subjects };
+};
