@@ -4,7 +4,9 @@ import { type Parsed, error, nothing, ok, partial } from "./parsed.js";
 /** Reads one cell; undefined where it is not what the column holds. */
 export type Column<T> = (cell: string) => T | undefined;
 
-export type TableRow<C extends Readonly<Record<string, Column<unknown>>>> =
+export type Columns = Readonly<Record<string, Column<unknown>>>;
+
+export type TableRow<C extends Columns> =
   { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never } & { readonly line: number };
 
 export const textCell: Column<string> = (cell) => cell;
@@ -20,7 +22,7 @@ export const digestCell: Column<string | null> = (cell) => (cell === "-" ? null 
  * Lines of cells between TABs, one for each column. A line with other cells is left out and named; an empty text means that
  * there is nothing (formats: a missing thing is an absent line).
  */
-export const readTable = <C extends Readonly<Record<string, Column<unknown>>>>(text: string, columns: C): Parsed<readonly TableRow<C>[]> => {
+export const readTable = <C extends Columns>(text: string, columns: C): Parsed<readonly TableRow<C>[]> => {
   const names = Object.keys(columns);
   const rows: TableRow<C>[] = [];
   const stray: number[] = [];

@@ -17,7 +17,8 @@ export interface HostsEntry {
  *     127.0.0.1   localhost
  *     192.0.2.10  mail.example.com mail   # this host
  *
- * => ok [{"address": "127.0.0.1", "names": ["localhost"], "line": 1}, {"address": "192.0.2.10", "names": ["mail.example.com", "mail"], "line": 2}]
+ * => ok [{"address": "127.0.0.1", "names": ["localhost"], "line": 1},
+ *   {"address": "192.0.2.10", "names": ["mail.example.com", "mail"], "line": 2}]
  */
 export const parseHosts = (text: string): Parsed<readonly HostsEntry[]> => {
   const entries: HostsEntry[] = [];

@@ -32,7 +32,8 @@ export const parseInstallHistory = (text: string): Parsed<readonly InstallEvent[
     }
     const what = raw.slice(head.length).trimEnd();
     const [, component, version] = /^CONFIGURED ((?:[a-z]+-)?patch)[- ](\S+)$/.exec(what) ?? [];
-    events.push({ time: Number(time), what, patch: component !== undefined && version !== undefined ? { component, version } : null, line: index + 1 });
+    const patch = component !== undefined && version !== undefined ? { component, version } : null;
+    events.push({ time: Number(time), what, patch, line: index + 1 });
   }
   if (stray.length > 0 && events.length === 0) return error("no line is `EPOCH: WHAT`", stray);
   if (stray.length > 0) return partial(events, `${nameLines(stray)} are not \`EPOCH: WHAT\``, stray);

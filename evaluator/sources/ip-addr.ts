@@ -17,8 +17,8 @@ export interface InterfaceAddress {
 }
 
 const FLAGS = new Set([
-  "secondary", "temporary", "deprecated", "tentative", "dadfailed", "dynamic", "noprefixroute", "permanent", "mngtmpaddr", "nodad", "home", "optimistic", "autojoin",
-  "stable-privacy",
+  "secondary", "temporary", "deprecated", "tentative", "dadfailed", "dynamic", "noprefixroute", "permanent", "mngtmpaddr", "nodad", "home",
+  "optimistic", "autojoin", "stable-privacy",
 ]);
 
 const canonical = (text: string, family: Family): string | undefined => {

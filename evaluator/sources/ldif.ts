@@ -36,7 +36,14 @@ export interface LdifReader {
 const ENTRY_LIMIT = 64 * 1024 * 1024;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9.-]*(?:;[A-Za-z0-9-]+)*$/;
 
-interface OpenEntry { readonly dn: string; readonly attrs: Map<string, string[]>; readonly line: number; last: number; size: number; readonly problems: LdifProblem[] }
+interface OpenEntry {
+  readonly dn: string;
+  readonly attrs: Map<string, string[]>;
+  readonly line: number;
+  last: number;
+  size: number;
+  readonly problems: LdifProblem[];
+}
 
 export const openLdif = (options: LdifOptions = {}): LdifReader => {
   const folder = foldLines();

@@ -16,8 +16,8 @@ export type MyNetwork =
   | { readonly kind: "invalid"; readonly text: string; readonly negated: boolean; readonly reason: string };
 
 /** postconf -m of Postfix 3; an IPv6 address can look like `type:…` as well, so the name must be one of these. */
-const MAP_TYPES = new Set(("btree cdb cidr dbm environ fail hash inline internal ldap lmdb memcache mongodb mysql nis nisplus pcre pgsql pipemap proxy " +
-  "randmap regexp sdbm socketmap sqlite static tcp texthash unionmap unix").split(" "));
+const MAP_TYPES = new Set(("btree cdb cidr dbm environ fail hash inline internal ldap lmdb memcache mongodb mysql nis nisplus pcre pgsql " +
+  "pipemap proxy randmap regexp sdbm socketmap sqlite static tcp texthash unionmap unix").split(" "));
 
 const readNetwork = (word: string): Network | undefined => {
   if (word === "0/0") return parseNetwork("0.0.0.0/0");
@@ -47,7 +47,8 @@ const readToken = (text: string): MyNetwork => {
  * @example
  *     127.0.0.0/8, [::1]/128 !10.0.0.7 10.0.0.9/24
  *
- * => ok [{"kind": "network", "text": "127.0.0.0/8", "negated": false, "family": "ipv4", "address": "127.0.0.0", "prefix": 8, "hostBits": false},
+ * => ok [{"kind": "network", "text": "127.0.0.0/8", "negated": false, "family": "ipv4", "address": "127.0.0.0", "prefix": 8,
+ *     "hostBits": false},
  *   {"kind": "network", "text": "[::1]/128", "negated": false, "family": "ipv6", "address": "::1", "prefix": 128, "hostBits": false},
  *   {"kind": "network", "text": "!10.0.0.7", "negated": true, "family": "ipv4", "address": "10.0.0.7", "prefix": 32, "hostBits": false},
  *   {"kind": "network", "text": "10.0.0.9/24", "negated": false, "family": "ipv4", "address": "10.0.0.0", "prefix": 24, "hostBits": true}]

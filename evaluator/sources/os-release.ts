@@ -36,7 +36,8 @@ const unquote = (text: string): string | undefined => {
  *     ID=rhel
  *     VERSION_ID='8.10'
  *
- * => ok {"NAME": {"value": "Red Hat Enterprise Linux", "line": 2}, "ID": {"value": "rhel", "line": 3}, "VERSION_ID": {"value": "8.10", "line": 4}}
+ * => ok {"NAME": {"value": "Red Hat Enterprise Linux", "line": 2}, "ID": {"value": "rhel", "line": 3},
+ *   "VERSION_ID": {"value": "8.10", "line": 4}}
  */
 export const parseOsRelease = (text: string): Parsed<ReadonlyMap<string, OsReleaseValue>> => {
   const values = new Map<string, OsReleaseValue>();
@@ -65,7 +66,8 @@ export interface RedhatRelease extends Located {
  * @example
  *     CentOS Linux release 7.9.2009 (Core)
  *
- * => ok {"name": "CentOS Linux", "version": "7.9.2009", "codename": "Core", "value": "CentOS Linux release 7.9.2009 (Core)", "lines": [1, 1]}
+ * => ok {"name": "CentOS Linux", "version": "7.9.2009", "codename": "Core",
+ *   "value": "CentOS Linux release 7.9.2009 (Core)", "lines": [1, 1]}
  */
 export const parseRedhatRelease = (text: string): Parsed<RedhatRelease | null> => {
   const lines = splitLines(text);

@@ -33,13 +33,14 @@ const TYPES = new Set(["inet", "unix", "unix-dgram", "fifo", "pass"]);
 const isComment = (line: string): boolean => isBlank(line) || line.startsWith("#");
 /** postconf's messages belong to stderr; imported files sometimes have both. Warnings say nothing of a value. */
 const isWarning = (line: string): boolean => /^(?:\S*\/)?postconf: warning: /.test(line);
-const failureIn = (lines: readonly string[]): number => lines.findIndex((line) => /^(?:\S*\/)?postconf: (?:fatal|panic|error): |: (?:command )?not found$/.test(line)) + 1;
+const FAILURE = /^(?:\S*\/)?postconf: (?:fatal|panic|error): |: (?:command )?not found$/;
 
 const judge = <T>(value: T, empty: boolean, lines: readonly string[], stray: readonly number[]): Parsed<T> => {
-  const failure = failureIn(lines);
+  const failure = lines.findIndex((line) => FAILURE.test(line)) + 1;
   const said = excerpt(lines[failure - 1] ?? "");
   if (failure > 0) return empty ? error(said, [failure]) : partial(value, said, [failure]);
-  if (stray.length > 0) return empty ? error("no line is what postconf prints", stray) : partial(value, `${nameLines(stray)} are not what postconf prints`, stray);
+  if (stray.length > 0 && empty) return error("no line is what postconf prints", stray);
+  if (stray.length > 0) return partial(value, `${nameLines(stray)} are not what postconf prints`, stray);
   return empty ? nothing(value) : ok(value);
 };
 
@@ -141,7 +142,8 @@ export const parsePostconfMaster = (text: string): Parsed<readonly MasterService
       stray.push(first);
       continue;
     }
-    services.push({ service, type, private: isPrivate, unprivileged, chroot, wakeup, processLimit, command, ...readOverrides(rest), lines: [first, last] });
+    const fields = { service, type, private: isPrivate, unprivileged, chroot, wakeup, processLimit, command };
+    services.push({ ...fields, ...readOverrides(rest), lines: [first, last] });
   }
   return judge(services, services.length === 0, lines, stray);
 };

@@ -41,6 +41,7 @@ export const parseResolvConf = (text: string): Parsed<ResolvConf> => {
     read++;
   }
   const value: ResolvConf = { nameservers, search, options };
-  if (stray.length > 0) return read === 0 ? error("no line is a directive of resolv.conf", stray) : partial(value, `${nameLines(stray)} are not understood`, stray);
+  if (stray.length > 0 && read === 0) return error("no line is a directive of resolv.conf", stray);
+  if (stray.length > 0) return partial(value, `${nameLines(stray)} are not understood`, stray);
   return read > 0 ? ok(value) : nothing(value);
 };

@@ -27,9 +27,9 @@ const columns = {
  * come several times; keys of repositories are packages named gpg-pubkey.
  *
  * @example
- *     openssl\t1\t1.1.1k\t12.el8_9\tx86_64\t1700000000\topenssl-1.1.1k-12.el8_9.src.rpm\tRSA/SHA256, Mon Nov 13 2023, Key ID 15af5dac6d745a60
+ *     openssl\t1\t1.1.1k\t12.el8_9\tx86_64\t1700000000\topenssl-1.1.1k-12.el8_9.src.rpm\tRSA/SHA256, Key ID 15af5dac6d745a60
  *
  * => ok [{"name": "openssl", "epoch": 1, "version": "1.1.1k", "release": "12.el8_9", "arch": "x86_64", "installed": 1700000000,
- *   "sourceRpm": "openssl-1.1.1k-12.el8_9.src.rpm", "signature": "RSA/SHA256, Mon Nov 13 2023, Key ID 15af5dac6d745a60", "line": 1}]
+ *   "sourceRpm": "openssl-1.1.1k-12.el8_9.src.rpm", "signature": "RSA/SHA256, Key ID 15af5dac6d745a60", "line": 1}]
  */
 export const parseRpm = (text: string): Parsed<readonly RpmPackage[]> => readTable(text, columns);

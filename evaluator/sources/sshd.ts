@@ -19,8 +19,9 @@ export interface SshdDirective {
 const SETTING = /^([a-z][a-z0-9]*)(?: (.*))?$/;
 /** OpenSSH's own words for: nothing of the configuration is known. Deprecated and unsupported options are warnings only. */
 const FAILURES = [
-  "bad configuration option", "no hostkeys available", "missing privilege separation directory", "in configuration but", "not in connection test specification",
-  "permission denied", "not found", "no such file or directory", "garbage at end", "is not allowed within a match block", "missing argument", "extra arguments at end",
+  "bad configuration option", "no hostkeys available", "missing privilege separation directory", "in configuration but",
+  "not in connection test specification", "permission denied", "not found", "no such file or directory", "garbage at end",
+  "is not allowed within a match block", "missing argument", "extra arguments at end",
   "unsupported match attribute", "fatal:", "terminating,",
 ];
 const isFailure = (line: string): boolean => FAILURES.some((words) => line.toLowerCase().includes(words));
@@ -96,8 +97,7 @@ export const parseSshdConfig = (text: string): Parsed<readonly SshdDirective[]> 
       match = { line, criteria: args };
     } else directives.push({ keyword: keyword.toLowerCase(), args, line, ...(match ? { match } : {}) });
   }
-  if (stray.length > 0) {
-    return directives.length === 0 ? error("no line is a directive", stray) : partial(directives, `${nameLines(stray)} are no directives`, stray);
-  }
+  if (stray.length > 0 && directives.length === 0) return error("no line is a directive", stray);
+  if (stray.length > 0) return partial(directives, `${nameLines(stray)} are no directives`, stray);
   return directives.length > 0 ? ok(directives) : nothing(directives);
 };

@@ -49,7 +49,8 @@ export const parseUnitStates = (text: string): Parsed<ReadonlyMap<string, UnitSt
  *
  *     2 unit files listed.
  *
- * => ok {"ssh.service": {"state": "enabled", "preset": "enabled", "line": 2}, "getty@.service": {"state": "static", "preset": null, "line": 3}}
+ * => ok {"ssh.service": {"state": "enabled", "preset": "enabled", "line": 2},
+ *   "getty@.service": {"state": "static", "preset": null, "line": 3}}
  */
 export const parseUnitFiles = (text: string): Parsed<ReadonlyMap<string, UnitState>> => {
   const units = new Map<string, UnitState>();

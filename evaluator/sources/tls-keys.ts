@@ -12,6 +12,7 @@ export type KeyFile = TableRow<typeof columns>;
  * @example
  *     /opt/zimbra/conf/nginx.key\t640\tzimbra\tzimbra\t1785700000\t-
  *
- * => ok [{"path": "/opt/zimbra/conf/nginx.key", "mode": 416, "owner": "zimbra", "group": "zimbra", "mtime": 1785700000, "sha256": null, "line": 1}]
+ * => ok [{"path": "/opt/zimbra/conf/nginx.key", "mode": 416, "owner": "zimbra", "group": "zimbra", "mtime": 1785700000,
+ *   "sha256": null, "line": 1}]
  */
 export const parseTlsKeys = (text: string): Parsed<readonly KeyFile[]> => readTable(text, columns);

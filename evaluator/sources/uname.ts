@@ -50,5 +50,6 @@ export const parseUname = (text: string): Parsed<Uname> => {
 export const parseUptime = (text: string): Parsed<number> => {
   const { words, raw, line } = firstLine(text);
   const [seconds = ""] = words;
-  return words.length === 2 && /^\d{1,12}(?:\.\d{1,6})?$/.test(seconds) ? ok(Number(seconds)) : error(`not /proc/uptime: ${excerpt(raw)}`, [line]);
+  if (words.length !== 2 || !/^\d{1,12}(?:\.\d{1,6})?$/.test(seconds)) return error(`not /proc/uptime: ${excerpt(raw)}`, [line]);
+  return ok(Number(seconds));
 };

@@ -12,6 +12,7 @@ export type WebrootFile = TableRow<typeof columns>;
  * @example
  *     /opt/zimbra/jetty_base/webapps/zimbra/public/login.jsp\t48211\t1785700000\t0\t-
  *
- * => ok [{"path": "/opt/zimbra/jetty_base/webapps/zimbra/public/login.jsp", "size": 48211, "mtime": 1785700000, "uid": 0, "sha256": null, "line": 1}]
+ * => ok [{"path": "/opt/zimbra/jetty_base/webapps/zimbra/public/login.jsp", "size": 48211,
+ *   "mtime": 1785700000, "uid": 0, "sha256": null, "line": 1}]
  */
 export const parseWebroot = (text: string): Parsed<readonly WebrootFile[]> => readTable(text, columns);

@@ -30,7 +30,8 @@ const readPlatform = (...words: readonly string[]): string | null => {
 };
 
 /** 8.8.46: zmcontrol has put a patch number where these lines have none, so it is no version that was released. */
-const isOdd = (major: number, minor: number, micro: number): boolean => (major === 9 && minor === 0 && micro > 0) || (major === 8 && micro > 15);
+const isOdd = (major: number, minor: number, micro: number): boolean =>
+  (major === 9 && minor === 0 && micro > 0) || (major === 8 && micro > 15);
 
 const readVersion = (raw: string, line: number): { version: ZmcontrolVersion; doubt: string } | undefined => {
   const words = raw.replace(/\.?\s*$/, "").replace(/^.*?Release +/, "").split(/ +/);
@@ -42,12 +43,15 @@ const readVersion = (raw: string, line: number): { version: ZmcontrolVersion; do
   // Community builds name patches their own way, as 10.1.10.p3: the line is known, the patch level is not comparable.
   const foreign = /^[._](p\d{1,4}(?:\.\d{1,4})?)\b/i.exec(suffix.replaceAll("_", "."))?.[1];
   const version: ZmcontrolVersion = {
-    major: Number(major), minor: Number(minor), micro: Number(micro), patch: foreign ?? named?.replace(/^\d+\.\d+\.\d+_P(?=\d+(?:\.\d+)?$)/, "") ?? null,
-    build, platform: readPlatform(...words.slice(1), suffix), edition: edition === "NETWORK" || edition === "FOSS" ? edition : null, raw, line,
+    major: Number(major), minor: Number(minor), micro: Number(micro), build,
+    patch: foreign ?? named?.replace(/^\d+\.\d+\.\d+_P(?=\d+(?:\.\d+)?$)/, "") ?? null,
+    platform: readPlatform(...words.slice(1), suffix),
+    edition: edition === "NETWORK" || edition === "FOSS" ? edition : null,
+    raw, line,
   };
   const doubts = [
     isOdd(version.major, version.minor, version.micro) ? "no such version was released" : "",
-    foreign === undefined && (version.patch === null || /^\d+(?:\.\d+)?$/.test(version.patch)) ? "" : "the patch is named in a third party's way",
+    foreign !== undefined || !/^\d+(?:\.\d+)?$/.test(version.patch ?? "0") ? "the patch is named in a third party's way" : "",
     version.edition === null ? "no edition is named" : "",
   ];
   return { version, doubt: doubts.filter((doubt) => doubt !== "").join("; ") };
@@ -64,7 +68,8 @@ const readVersion = (raw: string, line: number): { version: ZmcontrolVersion; do
  */
 export const parseZmcontrol = (text: string): Parsed<ZmcontrolVersion> => {
   const lines = splitLines(text);
-  const at = lines.findIndex((line) => line.startsWith("Release ") || (line.includes("Release ") && !line.startsWith("ZCA ") && VERSION.test(line.replace(/^.*?Release +/, ""))));
+  // An appliance prints a `ZCA Release` line of its own first.
+  const at = lines.findIndex((line) => line.includes("Release ") && !line.startsWith("ZCA ") && VERSION.test(line.replace(/^.*?Release +/, "")));
   const raw = lines[at];
   if (raw === undefined || raw.length > 512) {
     const said = lines.find((line) => !isBlank(line));

@@ -70,7 +70,8 @@ export const parseZmlocalconfig = (text: string, known?: ReadonlySet<string>): P
   for (const [name, { parts, first: from, last }] of open) {
     while (parts.length > 1 && parts.at(-1) === "") parts.pop();
     const value = parts.join("\n");
-    keys.set(name, { value, lines: [from, Math.min(last, from + parts.length - 1)], masked: name.includes("password") && /^\*+$/.test(value) });
+    const masked = name.includes("password") && /^\*+$/.test(value);
+    keys.set(name, { value, lines: [from, Math.min(last, from + parts.length - 1)], masked });
   }
   const config: LocalConfig = { keys, unset };
   if (keys.size === 0 && stray.length > 0) return error(`no line is \`key = value\`: ${excerpt(lines[(stray[0] ?? 1) - 1] ?? "")}`, stray);

@@ -19,12 +19,13 @@ export interface Grant {
 
 /** Start and width of zmprov's columns: %-12.12s %-36.36s %-30.30s %-12.12s %-36.36s %-30.30s %s. An id is never cut. */
 const COLUMNS = [
-  ["targetType", 0, 12], ["targetId", 13, 36], ["targetName", 50, 30], ["granteeType", 81, 12], ["granteeId", 94, 36], ["granteeName", 131, 30],
+  ["targetType", 0, 12], ["targetId", 13, 36], ["targetName", 50, 30], ["granteeType", 81, 12], ["granteeId", 94, 36],
+  ["granteeName", 131, 30],
 ] as const;
 const RIGHT = 162;
 
 const readGrant = (text: string, line: number): Grant | undefined => {
-  const field: Record<(typeof COLUMNS)[number][0], string> = { targetType: "", targetId: "", targetName: "", granteeType: "", granteeId: "", granteeName: "" };
+  const field = { targetType: "", targetId: "", targetName: "", granteeType: "", granteeId: "", granteeName: "" };
   const cut: string[] = [];
   for (const [name, start, width] of COLUMNS) {
     if (start > 0 && text[start - 1] !== " ") return undefined;

@@ -55,7 +55,7 @@ export const stripPrompts = (line: string): { readonly prompted: boolean; readon
 
 /** Usage errors go to stdout with exit status 1; `ERROR:` comes along where both streams went into one file. */
 export const isComplaint = (line: string): boolean =>
-  line.startsWith("usage:") || line.startsWith("zmprov [args] [cmd]") || line.startsWith("ERROR:") || line.includes(" can only be used with ");
+  ["usage:", "zmprov [args] [cmd]", "ERROR:"].some((start) => line.startsWith(start)) || line.includes(" can only be used with ");
 
 /** An error as zmprov words it, where text of a value could stand as well. */
 export const isErrorCode = (line: string): boolean => /^ERROR: [a-z]+\.[A-Z_]+ \(/.test(line);

@@ -22,7 +22,8 @@ export interface OpenRecord {
 export interface Reading { readonly records: OpenRecord[]; readonly stray: number[]; readonly complaints: number[] }
 
 export const openRecord = (kind: OpenRecord["kind"], name: string, line: number, segment: number, command: string | null): OpenRecord => ({
-  kind, name, command, segment, first: line, type: null, last: line, attribute: "", value: undefined, inMembers: false, attrs: new Map(), members: [], doubts: [],
+  kind, name, command, segment, first: line, last: line, type: null, attribute: "", value: undefined, inMembers: false,
+  attrs: new Map(), members: [], doubts: [],
 });
 
 /**

@@ -31,6 +31,11 @@ export interface ZmprovRecord {
   readonly lines: LineRange;
 }
 
+export interface ZmprovOptions {
+  /** False for output that has no `# name` lines. */
+  readonly header?: boolean;
+}
+
 const closeValue = (value: OpenValue, doubts: number[]): ZmprovValue => {
   const lines: LineRange = [value.first, value.last];
   if (!value.encoded) return { value: value.parts.join("\n"), lines };
@@ -82,14 +87,14 @@ const findDuplicates = (records: readonly OpenRecord[]): number[] => {
  *   "attrs": {"zimbraAdminPort": [{"value": "7071", "lines": [2, 2]}],
  *     "zimbraServiceEnabled": [{"value": "mailbox", "lines": [3, 3]}, {"value": "mta", "lines": [4, 4]}]}}]
  */
-export const parseZmprov = (text: string, table: AttributeTable, options: { readonly header?: boolean } = {}): Parsed<readonly ZmprovRecord[]> => {
+export const parseZmprov = (text: string, table: AttributeTable, options: ZmprovOptions = {}): Parsed<readonly ZmprovRecord[]> => {
   const headers = options.header ?? true;
   const lines = splitLines(text);
   const { records, stray, complaints } = readRecords(lines, table, headers);
   const complaint = lines[(complaints[0] ?? 0) - 1];
   if (complaint !== undefined && records.length === 0) return error(`zmprov says: ${excerpt(complaint)}`, complaints);
   if (records.length === 0 && stray.length > 0) {
-    return error(headers ? "no record begins with `# name`: names only (is -v missing?) or no zmprov output" : "no line is an attribute", stray);
+    return error(headers ? "no record begins with `# name`: is it a list of names, without -v?" : "no line is an attribute", stray);
   }
   if (records.length === 0) return nothing([]);
   const duplicates = findDuplicates(records);
@@ -102,7 +107,8 @@ export const parseZmprov = (text: string, table: AttributeTable, options: { read
     doubtful.length > 0 ? `${nameLines(doubtful)} may be part of the value before` : "",
   ].filter((reason) => reason !== "");
   if (reasons.length === 0) return ok(value);
-  return partial(value, reasons.join("; "), [...new Set([...complaints, ...stray, ...duplicates, ...doubtful])].sort((one, other) => one - other));
+  const named = new Set([...complaints, ...stray, ...duplicates, ...doubtful]);
+  return partial(value, reasons.join("; "), [...named].sort((one, other) => one - other));
 };
 
 /**

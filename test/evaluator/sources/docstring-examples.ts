@@ -38,7 +38,7 @@ const readExample = (file: string, name: string, comment: string): Example | und
 export const readParserFiles = (): readonly ParserFile[] =>
   readdirSync(folder).filter((file) => file.endsWith(".ts")).sort().map((file) => {
     const text = readFileSync(folder + file, "utf8");
-    const parsers = [...text.matchAll(/^export const (parse\w+) = \(.*\): Parsed</gm)].map((match) => match[1] ?? "");
+    const parsers = [...text.matchAll(/^export const (parse\w+) = \((?:(?!^export )[^]){0,400}?\): Parsed</gm)].map((match) => match[1] ?? "");
     const examples = [...text.matchAll(/^\/\*\*\n((?: \*(?!\/).*\n)*) \*\/\nexport const (\w+) = /gm)]
       .map((match) => readExample(file, match[2] ?? "", match[1] ?? ""))
       .filter((example) => example !== undefined);
@@ -47,7 +47,8 @@ export const readParserFiles = (): readonly ParserFile[] =>
 
 const plain = new Set(["cn", "displayName", "mail", "objectClass", "description", "uid", "userCertificate"]);
 const several = new Set([
-  "objectClass", "description", "mail", "userCertificate", "zimbraServiceEnabled", "zimbraMtaMyNetworks", "zimbraResponseHeader", "zimbraMailTrustedIP",
+  "objectClass", "description", "mail", "userCertificate", "zimbraServiceEnabled", "zimbraMtaMyNetworks", "zimbraResponseHeader",
+  "zimbraMailTrustedIP",
 ]);
 
 /** Stands for the real table: the schema's prefixes and a few plain names. */

@@ -15,7 +15,13 @@ const randomFrom = (seed: number): ((limit: number) => number) => {
   };
 };
 
-const PIECES = ["\0", "\x1b[31m", "\r", "\n", "\r\n", "\uFEFF", "\uD800", "\u202E", ":", "::", " = ", "\t", "\"", "'", "\\", "{", "}", "[", "#", "/", "<", "prov> ", "ERROR: ", "=", "%", "\u0085", "99999999999999999999"];
+const PIECES = ["\0", "\x1b[31m", "\r", "\n", "\r\n", "\uFEFF", "\uD800", "\u202E", ":", "::", " = ", "\t", "\"", "'", "\\", "{", "}", "[",
+  "#", "/", "<", "prov> ", "ERROR: ", "=", "%", "\u0085", "99999999999999999999"];
+
+const NOISE = [
+  "", "\n", "\n\n\n", "\0", " ", "\t", "x", "\uFEFF", "\uFEFF\r\n",
+  ...["a", "a=", "[:", "{", " ", "\"", "\\", "\t", "1.", "! ", "\n", "a: ", "# "].map((piece) => piece.repeat(99_999)),
+];
 
 const mutate = (text: string, random: (limit: number) => number): string => {
   let result = text;
@@ -53,7 +59,8 @@ const check = (parsed: Outcome, text: string, name: string): void => {
   assert.ok(["ok", "partial", "error", "nothing"].includes(parsed.outcome), said);
   if (parsed.outcome === "error" || parsed.outcome === "partial") assert.ok(parsed.reason, said);
   const last = Math.max(1, text.split("\n").length);
-  for (const line of [...(parsed.lines ?? []), ...(parsed.outcome === "nothing" ? [] : collectLines(parsed.value))]) assert.ok(line >= 1 && line <= last, said);
+  const named = [...(parsed.lines ?? []), ...(parsed.outcome === "nothing" ? [] : collectLines(parsed.value))];
+  assert.ok(named.every((line) => line >= 1 && line <= last), said);
 };
 
 for (const { file, examples } of readParserFiles()) {
@@ -67,8 +74,7 @@ for (const { file, examples } of readParserFiles()) {
     });
 
     test(`${name} survives nothing, noise and one endless line`, async () => {
-      for (const text of ["", "\n", "\n\n\n", "\0", " ", "\t", "x", "\uFEFF", "\uFEFF\r\n", "a".repeat(100_000), "a=".repeat(50_000), "[:".repeat(50_000), "{".repeat(100_000),
-        " ".repeat(100_000), "\"".repeat(99_999), "\\".repeat(99_999), "\t".repeat(100_000), "1.".repeat(50_000), "! ".repeat(50_000), "\n".repeat(100_000)]) {
+      for (const text of NOISE) {
         const started = performance.now();
         check((await runParser(file, name, text)) as Outcome, text, name);
         assert.ok(performance.now() - started < 1000, `${name} takes too long for ${JSON.stringify(text.slice(0, 5))} repeated`);

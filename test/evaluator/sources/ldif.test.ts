@@ -30,7 +30,8 @@ test("every split of the text into two pieces gives the same entries", () => {
 });
 
 test("output without -LLL has comments, search and result lines", () => {
-  const parsed = parseLdif("# extended LDIF\n#\n# LDAPv3\n\n# a, example\ndn: uid=a\ncn: x\n\n# search result\nsearch: 2\nresult: 0 Success\ncontrol: 1.2.840 false x\n# pagedresults: cookie=\n\n# numEntries: 1\n");
+  const parsed = parseLdif("# extended LDIF\n#\n# LDAPv3\n\n# a, example\ndn: uid=a\ncn: x\n\n# search result\nsearch: 2\n" +
+    "result: 0 Success\ncontrol: 1.2.840 false x\n# pagedresults: cookie=\n\n# numEntries: 1\n");
   assert.is(parsed.outcome, "ok");
 });
 
@@ -91,7 +92,8 @@ test("a line beyond the limit is cut and reported, whole or in pieces", () => {
 test("time grows with the text, in many small pieces and in one folded value", () => {
   const time = (accounts: number): number => {
     const started = performance.now();
-    const text = Array.from({ length: accounts }, (_, index) => `dn: uid=${index}\nmail: ${index}@example.com\nzimbraAccountStatus: active\n\n`).join("");
+    const text = Array.from({ length: accounts }, (_, index) =>
+      `dn: uid=${index}\nmail: ${index}@example.com\nzimbraAccountStatus: active\n\n`).join("");
     const pieces = text.match(/[^]{1,100}/g) ?? [];
     let count = 0;
     for (const entry of readLdif(pieces)) count += entry.attrs.size;

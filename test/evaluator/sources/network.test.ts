@@ -24,8 +24,10 @@ test("RFC 5952: the recommended text of an address", () => {
 });
 
 test("what is no address", () => {
-  for (const text of ["", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4 ", "0x1.2.3.4", ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
-    "1:2:3:4:5:6:7::8", "12345::", "g::", "::1.2.3", "1.2.3.4::", "fe80::1%eth0", "[::1]", "::1/128", "1::2:3:4:5:6:7:8:", ":1:2:3:4:5:6:7"]) {
+  for (const text of ["", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1.2.3.4 ", "0x1.2.3.4", ":", ":::", "1::2::3", "1:2:3:4:5:6:7",
+    "1:2:3:4:5:6:7:8:9",
+    "1:2:3:4:5:6:7::8", "12345::", "g::", "::1.2.3", "1.2.3.4::", "fe80::1%eth0", "[::1]", "::1/128", "1::2:3:4:5:6:7:8:",
+    ":1:2:3:4:5:6:7"]) {
     assert.is(parseAddress(text), undefined, text);
   }
 });
@@ -34,7 +36,8 @@ test("every address reads back as itself", () => {
   let seed = 7n;
   for (let round = 0; round < 2000; round++) {
     seed = (seed * 6364136223846793005n + 1442695040888963407n) & ((1n << 64n) - 1n);
-    const value = ((seed << 64n) | (seed * 31n & ((1n << 64n) - 1n))) & (round % 3 === 0 ? 0xffff0000ffff00000000ffff0000ffffn : (1n << 128n) - 1n);
+    const value = ((seed << 64n) | (seed * 31n & ((1n << 64n) - 1n))) & (round % 3 === 0 ? 0xffff0000ffff00000000ffff0000ffffn
+      : (1n << 128n) - 1n);
     const address = { family: "ipv6", value } as const;
     assert.equal(parseAddress(formatAddress(address)), address);
   }
@@ -47,7 +50,8 @@ test("networks: host bits are cleared and said so", () => {
   assert.is(formatNetwork(network("10.0.0.5")), "10.0.0.5/32");
   assert.is(formatNetwork(network("2001:db8::1")), "2001:db8::1/128");
   assert.is(formatNetwork(network("::/0")), "::/0");
-  for (const text of ["10.0.0.0/33", "::/129", "10.0.0/8", "10.0.0.0/", "10.0.0.0/08", "10.0.0.0/-1", "10.0.0.0/255.0.0.0", "/8"]) assert.is(parseNetwork(text), undefined, text);
+  for (const text of ["10.0.0.0/33", "::/129", "10.0.0/8", "10.0.0.0/", "10.0.0.0/08", "10.0.0.0/-1", "10.0.0.0/255.0.0.0",
+    "/8"]) assert.is(parseNetwork(text), undefined, text);
 });
 
 test("containment, with v4-mapped addresses as what they stand for", () => {

@@ -5,7 +5,8 @@ import { splitArguments } from "../../../evaluator/sources/sshd-words.js";
 
 test("sshd -T: what it says when it cannot tell is an error with its words", () => {
   for (const text of [
-    "/etc/ssh/sshd_config: line 12: Bad configuration option: PasswordAuthentcation\n/etc/ssh/sshd_config: terminating, 1 bad configuration options\n",
+    "/etc/ssh/sshd_config: line 12: Bad configuration option: PasswordAuthentcation\n" +
+    "/etc/ssh/sshd_config: terminating, 1 bad configuration options\n",
     "sshd: no hostkeys available -- exiting.\n", "no hostkeys available\n", "Missing privilege separation directory: /run/sshd\n",
     "'Match LocalPort' in configuration but 'lport' not in connection test specification.\n", "sh: 1: sshd: not found\n",
     "/etc/ssh/sshd_config line 9: Directive 'Port' is not allowed within a Match block\n", "/etc/ssh/sshd_config: Permission denied\n",
@@ -17,7 +18,8 @@ test("sshd -T: what it says when it cannot tell is an error with its words", () 
 });
 
 test("sshd -T: an error beside settings is an error, a deprecated option is not", () => {
-  assert.is(parseSshdEffective("port 22\n'Match User' in configuration but 'user' not in connection test specification.\n").outcome, "error");
+  assert.is(parseSshdEffective("port 22\n'Match User' in configuration but 'user' not in connection test specification.\n").outcome,
+    "error");
   assert.is(parseSshdEffective("/etc/ssh/sshd_config line 4: Deprecated option UsePrivilegeSeparation\nport 22\n").outcome, "ok");
 });
 
@@ -27,7 +29,8 @@ test("sshd -T: printing nothing proves nothing", () => {
 });
 
 test("sshd -T: values with blanks and repeated keys", () => {
-  const parsed = parseSshdEffective("port 22\nport 2222\nacceptenv LANG\nacceptenv LC_*\nsubsystem sftp /usr/lib/openssh/sftp-server\nchrootdirectory none\n");
+  const parsed = parseSshdEffective("port 22\nport 2222\nacceptenv LANG\nacceptenv LC_*\nsubsystem sftp /usr/lib/openssh/sftp-server\n" +
+    "chrootdirectory none\n");
   assert.is(parsed.outcome, "ok");
   if (parsed.outcome !== "ok") return;
   assert.equal(parsed.value.get("port")?.map(({ value }) => value), ["22", "2222"]);
@@ -41,7 +44,8 @@ const directives = (text: string): readonly string[] => {
 };
 
 test("files: comments, blanks before, `=`, quotes, case", () => {
-  assert.equal(directives("#PasswordAuthentication no\n  # x\n\tPasswordAuthentication = no\nPORT=22\nBanner \"/etc/my issue\" # note\nAllowUsers a \"b c\" d\\ e 'f g'\n\"UsePAM\" yes\n"), [
+  assert.equal(directives("#PasswordAuthentication no\n  # x\n\tPasswordAuthentication = no\nPORT=22\nBanner \"/etc/my issue\" # note\n" +
+    "AllowUsers a \"b c\" d\\ e 'f g'\n\"UsePAM\" yes\n"), [
     "3 passwordauthentication no", "4 port 22", "5 banner /etc/my issue", "6 allowusers a|b c|d e|f g", "7 usepam yes",
   ]);
 });

@@ -14,7 +14,8 @@ test("states: what systemctl says without systemd is no state", () => {
 });
 
 test("unit files: old ones without preset, escaped names", () => {
-  const parsed = parseUnitFiles("UNIT FILE STATE\ndev-disk-by\\x2dlabel-x.swap generated\nzimbra.service enabled\n\n2 unit files listed.\n");
+  const parsed = parseUnitFiles("UNIT FILE STATE\ndev-disk-by\\x2dlabel-x.swap generated\nzimbra.service enabled\n\n" +
+    "2 unit files listed.\n");
   assert.is(parsed.outcome, "ok");
   if (parsed.outcome === "ok") assert.equal([...parsed.value.values()].map(({ state }) => state), ["generated", "enabled"]);
 });

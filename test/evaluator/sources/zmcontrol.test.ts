@@ -35,11 +35,13 @@ test("a version that was never released is only partly understood, with its text
 test("community builds: the line is known, the patch level is not", () => {
   assert.is(say("Release 10.1.10.p3.GA.4200.UBUNTU22_64 FOSS edition."), "partial 10.1.10 p3 4200 UBUNTU22_64 FOSS");
   assert.is(say("Release 10.1.10_p3_GA_4200.RHEL9_64 RHEL9_64 FOSS edition."), "partial 10.1.10 p3 4200 RHEL9_64 FOSS");
-  assert.is(say("Release 9.0.0.GA.3924.UBUNTU20.64 UBUNTU20_64 FOSS edition, Patch 9.0.0_ZEXTRAS_2024."), "partial 9.0.0 9.0.0_ZEXTRAS_2024 3924 UBUNTU20_64 FOSS");
+  assert.is(say("Release 9.0.0.GA.3924.UBUNTU20.64 UBUNTU20_64 FOSS edition, Patch 9.0.0_ZEXTRAS_2024."),
+    "partial 9.0.0 9.0.0_ZEXTRAS_2024 3924 UBUNTU20_64 FOSS");
 });
 
 test("what is no version is an error", () => {
-  for (const text of ["", "Cannot determine services - exiting", "Release unknown FOSS edition.", "Zimbra user required to run zmcontrol"]) assert.is(say(text), "error", text);
+  for (const text of ["", "Cannot determine services - exiting", "Release unknown FOSS edition.",
+    "Zimbra user required to run zmcontrol"]) assert.is(say(text), "error", text);
 });
 
 test.run();

@@ -37,7 +37,8 @@ test("a warning says that a key has no value", () => {
 });
 
 test("other formats are refused, one of them prints passwords", () => {
-  for (const text of ["<localconfig>\n<key name=\"a\"><value>b</value></key>\n", "<?xml version=\"1.0\"?>\n", "export a='b'\n", "a='b';\n"]) {
+  for (const text of ["<localconfig>\n<key name=\"a\"><value>b</value></key>\n", "<?xml version=\"1.0\"?>\n", "export a='b'\n",
+    "a='b';\n"]) {
     assert.is(parseZmlocalconfig(text).outcome, "error", text);
   }
 });

@@ -8,10 +8,12 @@ const read = (text: string): readonly ZmprovRecord[] => {
   assert.is.not(parsed.outcome, "error");
   return parsed.outcome === "error" ? [] : parsed.value;
 };
-const values = (record: ZmprovRecord | undefined, name: string): readonly string[] => record?.attrs.get(name)?.map((item) => item.value) ?? [];
+const values = (record: ZmprovRecord | undefined, name: string): readonly string[] =>
+  record?.attrs.get(name)?.map((item) => item.value) ?? [];
 
 test("two records, a name with blanks, repeated lines are several values", () => {
-  const [first, second, ...more] = read("# name default\nzimbraImapEnabled: FALSE\n\n# name sales team\nzimbraMailTrustedIP: 10.0.0.1\nzimbraMailTrustedIP: 10.0.0.2\n\n");
+  const [first, second, ...more] = read("# name default\nzimbraImapEnabled: FALSE\n\n# name sales team\nzimbraMailTrustedIP: 10.0.0.1\n" +
+    "zimbraMailTrustedIP: 10.0.0.2\n\n");
   assert.is(more.length, 0);
   assert.is(first?.name, "default");
   assert.is(second?.name, "sales team");
@@ -63,7 +65,8 @@ test("an unknown name in order may be an attribute: the record is in doubt", () 
 });
 
 test("a PEM key with an empty line inside stays one value", () => {
-  const [record, next] = read("# name a\nzimbraSSLPrivateKey: -----BEGIN-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END-----\n\n# name b\n");
+  const [record, next] = read("# name a\nzimbraSSLPrivateKey: -----BEGIN-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END-----\n\n" +
+    "# name b\n");
   assert.equal(values(record, "zimbraSSLPrivateKey"), ["-----BEGIN-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END-----"]);
   assert.is(record?.ambiguous, false);
   assert.is(next?.name, "b");
@@ -94,7 +97,8 @@ test("a batch: prompts before each command, two where one printed nothing, one a
 });
 
 test("a verbose batch echoes its commands", () => {
-  const parsed = parseZmprov("prov> gd -e a.example\n# name a.example\nzimbraId: 1\n\nprov> gd -e b.example\n# name b.example\n\nprov> ", smallTable);
+  const parsed = parseZmprov("prov> gd -e a.example\n# name a.example\nzimbraId: 1\n\nprov> gd -e b.example\n# name b.example\n\nprov> ",
+    smallTable);
   assert.is(parsed.outcome, "ok");
   if (parsed.outcome === "ok") assert.equal(parsed.value.map((record) => record.command), ["gd -e a.example", "gd -e b.example"]);
 });
@@ -119,7 +123,8 @@ test("chunks that are no base64 put the record in doubt; marks of the collector 
 });
 
 test("distribution lists: members have no end mark", () => {
-  const [first, second] = read("# distributionList a@x.example memberCount=2\nmail: a@x.example\n\nmembers\nu@x.example\nv@x.example\n# distributionList b@x.example memberCount=0\nmail: b@x.example\n\nmembers\n");
+  const [first, second] = read("# distributionList a@x.example memberCount=2\nmail: a@x.example\n\nmembers\nu@x.example\nv@x.example\n" +
+    "# distributionList b@x.example memberCount=0\nmail: b@x.example\n\nmembers\n");
   assert.is(first?.kind, "distributionList");
   assert.equal(first?.members.map(({ value }) => value), ["u@x.example", "v@x.example"]);
   assert.is(first?.ambiguous, false);
