@@ -69,7 +69,8 @@ const readVersion = (raw: string, line: number): { version: ZmcontrolVersion; do
 export const parseZmcontrol = (text: string): Parsed<ZmcontrolVersion> => {
   const lines = splitLines(text);
   // An appliance prints a `ZCA Release` line of its own first.
-  const at = lines.findIndex((line) => line.includes("Release ") && !line.startsWith("ZCA ") && VERSION.test(line.replace(/^.*?Release +/, "")));
+  const isRelease = (line: string): boolean => !line.startsWith("ZCA ") && /Release +\d+\.\d+\.\d+/.test(line);
+  const at = lines.findIndex(isRelease);
   const raw = lines[at];
   if (raw === undefined || raw.length > 512) {
     const said = lines.find((line) => !isBlank(line));

@@ -38,7 +38,8 @@ const readExample = (file: string, name: string, comment: string): Example | und
 export const readParserFiles = (): readonly ParserFile[] =>
   readdirSync(folder).filter((file) => file.endsWith(".ts")).sort().map((file) => {
     const text = readFileSync(folder + file, "utf8");
-    const parsers = [...text.matchAll(/^export const (parse\w+) = \((?:(?!^export )[^]){0,400}?\): Parsed</gm)].map((match) => match[1] ?? "");
+    const signatures = text.matchAll(/^export const (parse\w+) = \((?:(?!^export )[^]){0,400}?\): Parsed</gm);
+    const parsers = [...signatures].map((match) => match[1] ?? "");
     const examples = [...text.matchAll(/^\/\*\*\n((?: \*(?!\/).*\n)*) \*\/\nexport const (\w+) = /gm)]
       .map((match) => readExample(file, match[2] ?? "", match[1] ?? ""))
       .filter((example) => example !== undefined);

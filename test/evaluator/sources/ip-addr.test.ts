@@ -10,7 +10,8 @@ test("flags, labels, peers, virtual interfaces", () => {
     "5: ppp0    inet6 2001:DB8:0::5 peer 2001:db8::6/128 scope global temporary \\ valid_lft forever\n");
   assert.is(parsed.outcome, "ok");
   if (parsed.outcome !== "ok") return;
-  const said = parsed.value.map((row) => `${row.interface} ${row.address}/${row.prefix} ${row.peer ?? "-"} ${row.scope} ${row.flags.join(",")}`);
+  const said = parsed.value.map((row) =>
+    `${row.interface} ${row.address}/${row.prefix} ${row.peer ?? "-"} ${row.scope} ${row.flags.join(",")}`);
   assert.equal(said, [
     "eth0 192.0.2.10/24 - global secondary,dynamic", "eth1 fe80::1/64 - link nodad", "tun0 10.8.0.1/32 10.8.0.2 global ",
     "ppp0 2001:db8::5/128 2001:db8::6 global temporary",
