@@ -46,7 +46,7 @@ const controlOf = (facts: SchemaNode, module: Module, contract: Contract): Contr
   const annotation = module.annotation ?? { row: 1 };
   const custom = (annotation.custom ?? {}) as { id: string; section?: number; severity: Severity; kind: "evidence" | "manual"; scope?: "account"; parameters?: Record<string, Parameter>; optional?: { path: string; because: string }[]; mappings?: Record<string, string[]>; deprecated?: string };
   const optional = custom.optional ?? [];
-  const reads = new Set([...contract.subject, ...contract.result].flatMap((rule) => rule.reads.map((read) => read.path.join("."))));
+  const reads = new Map([...contract.subject, ...contract.result].flatMap((rule) => rule.reads.map((read) => [read.path.join("."), read.path] as const)));
   return {
     id: custom.id, title: annotation.title ?? custom.id, severity: custom.severity, kind: custom.kind,
     ...(annotation.description ? { description: annotation.description } : {}),
@@ -57,7 +57,7 @@ const controlOf = (facts: SchemaNode, module: Module, contract: Contract): Contr
     package: module.package, entrypoint: module.package.replaceAll(".", "/"), file: module.file,
     folder: module.file.includes("/") ? module.file.slice(0, module.file.lastIndexOf("/")) : "",
     gate: gateOf(facts, contract, optional.map(({ path }) => path)),
-    reads: [...reads].sort(),
+    reads: [...reads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path),
   };
 };
 

@@ -45,11 +45,11 @@ export interface CompileRequest {
   readonly entrypoints?: readonly string[];
   readonly schema?: unknown;
   readonly capabilities?: unknown;
-  readonly input?: unknown;
+  /** For evaluate: one value an input and entry point. */
+  readonly inputs?: readonly unknown[];
   /** Let each `result` say which rule it came from. */
   readonly marked?: boolean;
   readonly strict?: boolean;
-  readonly query?: string;
   readonly trace?: boolean;
 }
 
@@ -71,7 +71,7 @@ export interface Compiler {
   check(request: CompileRequest): Answer<{ contracts: readonly Contract[] }>;
   annotations(request: CompileRequest): Answer<{ modules: readonly { file: string; package: string; row: number; annotation?: Annotation }[] }>;
   build(request: CompileRequest): Answer<{ wasm: Uint8Array }>;
-  evaluate(request: CompileRequest): Answer<{ values: Readonly<Record<string, unknown>> }>;
+  evaluate(request: CompileRequest): Answer<{ values: Readonly<Record<string, readonly unknown[]>>; traces: Readonly<Record<string, readonly string[]>> }>;
   test(request: CompileRequest): Answer<{ tests: readonly TestOutcome[] }>;
   format(name: string, source: string): Answer<{ text: string }>;
   /** One pure built-in, arguments and answer as Rego text. */
@@ -124,10 +124,7 @@ export const loadCompiler = async (): Promise<Compiler> => {
     version: raw.version,
     check: (request) => ask("check", JSON.stringify(request)),
     annotations: (request) => ask("annotations", JSON.stringify(request)),
-    evaluate: (request) => {
-      const values = ask<Record<string, unknown>>("evaluate", JSON.stringify(request));
-      return "errors" in values && Array.isArray(values.errors) ? { errors: values.errors as readonly Diagnosis[] } : { values: values as Record<string, unknown> };
-    },
+    evaluate: (request) => ask("evaluate", JSON.stringify(request)),
     test: (request) => ask("test", JSON.stringify(request)),
     format: (name, source) => ask("format", name, source),
     call: (name, args) => ask("call", name, args),

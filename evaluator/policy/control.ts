@@ -27,8 +27,8 @@ export interface Control {
   /** Its folder, relative to the policy folder; empty where a bare file holds the rule. */
   readonly folder: string;
   readonly gate: Gate;
-  /** Places that a verdict may depend on, as contract paths joined by dots. */
-  readonly reads: readonly string[];
+  /** Places that a verdict may depend on, as contract paths. */
+  readonly reads: readonly (readonly string[])[];
 }
 
 /** A set of controls compiled together. */

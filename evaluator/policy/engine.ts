@@ -51,6 +51,8 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
     return worker;
   };
   let worker = spawn();
+  /** What the running worker has loaded already. */
+  let loaded = new Map<string, Uint8Array | string>();
 
   /** Posts one message and hands every answer to `take` until it says that the exchange is over. */
   const exchange = (ask: Ask, take: (tell: Tell) => boolean, time: number): Promise<"over" | "timeout" | "died"> =>
@@ -81,6 +83,7 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
   const restart = async (): Promise<void> => {
     await worker.terminate();
     worker = spawn();
+    loaded = new Map();
   };
 
   const simple = async (ask: Ask, what: string, time: number): Promise<unknown> => {
@@ -94,7 +97,8 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
   };
 
   const prepare = async (policy: PolicySource, facts: Uint8Array): Promise<void> => {
-    await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
+    if (loaded.get(policy.name) !== policy.wasm) await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
+    loaded.set(policy.name, policy.wasm);
     const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 30)) / 65536);
     if (pagesFor(facts.byteLength) > maximumPages) throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
     await simple({ kind: "input", bytes: facts, maximumPages }, "handing over the facts", bounds.compileTime);

@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { toFacts } from "./facts/index.js";
+import type { Evidence } from "./facts/evidence.js";
+import { projectFolder } from "./paths.js";
+import { sections } from "./policy/builtin.js";
+import type { Control, PolicySet } from "./policy/control.js";
+import { demandOf } from "./policy/demand-of.js";
+import { EngineFailure, type Engine, type Judgement } from "./policy/engine.js";
+import { resultOf, sectionsOf, sortResults, summaryOf, type EvidenceSource } from "./report/report.js";
+import { decide } from "./results/decide.js";
+import { partOf, type OpenedSnapshot } from "./snapshot/index.js";
+import { commandOf } from "./sources/table.js";
+import type { Report } from "./types/report.js";
+
+export interface AuditOptions {
+  readonly policies: readonly PolicySet[];
+  readonly engine: Engine;
+  /** Seconds since the epoch; without it the time of the snapshot. */
+  readonly now?: number;
+  /** Values that the site set, by control id and name. */
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly site?: { readonly name: string; readonly sha256: string };
+  readonly selected?: (control: Control) => boolean;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+export const version = (): string => (JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as { version: string }).version;
+
+const effectiveParameters = (controls: readonly Control[], given: AuditOptions["parameters"] = {}): Record<string, Record<string, unknown>> =>
+  Object.fromEntries(controls.map((control) => [control.id, Object.fromEntries(Object.entries(control.parameters).map(([name, parameter]) => [name, given[control.id]?.[name] ?? parameter.default]))]));
+
+const evidenceLines = 40;
+const evidenceWidth = 600;
+
+/** Evidence as the report quotes it: lines of the snapshot's own text, bounded. */
+export const evidenceSource = (entries: readonly Evidence[], snapshots: readonly OpenedSnapshot[], hostOf: (snapshot: OpenedSnapshot) => string): EvidenceSource => {
+  const byHost = new Map(snapshots.map((snapshot) => [hostOf(snapshot), snapshot]));
+  const texts = new Map<string, readonly string[]>();
+  const linesOf = (entry: Evidence): readonly string[] => {
+    const key = `${entry.host}\0${entry.source}\0${entry.part}`;
+    const have = texts.get(key);
+    if (have) return have;
+    const snapshot = byHost.get(entry.host);
+    const part = snapshot && partOf(snapshot, entry.source, entry.part);
+    const lines = (part?.text() ?? "").split("\n");
+    texts.set(key, lines);
+    return lines;
+  };
+  return {
+    entry: (ev) => entries[ev],
+    command: commandOf,
+    lines: (entry) => entry.lines.flatMap(([from, to]) => {
+      const all = linesOf(entry);
+      return Array.from({ length: Math.max(0, Math.min(to, from + evidenceLines) - from + 1) }, (_, i) => ({ line: from + i, text: (all[from + i - 1] ?? "").slice(0, evidenceWidth) }));
+    }).slice(0, evidenceLines),
+  };
+};
+
+/** Judges the snapshots of one deployment: the way of the data from sources to the report, stage by stage. */
+export const audit = async (snapshots: readonly OpenedSnapshot[], options: AuditOptions): Promise<Report> => {
+  const chosen = options.policies.map((policy) => ({ ...policy, controls: policy.controls.filter((control) => control.deprecated === undefined && (options.selected?.(control) ?? true)) }));
+  const controls = chosen.flatMap((policy) => policy.controls);
+  const parameters = effectiveParameters(controls, options.parameters);
+  const facts = await toFacts(snapshots, { parameters, demand: demandOf(controls), ...(options.now === undefined ? {} : { now: options.now }) });
+  const bytes = new TextEncoder().encode(JSON.stringify(facts.input));
+  const judged = new Map<string, Judgement>();
+  const take = (judgement: Judgement): void => {
+    judged.set(judgement.id, judgement);
+    options.onProgress?.(judged.size, controls.length);
+  };
+  try {
+    await options.engine.judge(chosen.map((policy) => ({ name: policy.name, wasm: policy.wasm, controls: policy.controls.map(({ id, entrypoint }) => ({ id, entrypoint })) })), bytes, take);
+  } catch (cause) {
+    if (!(cause instanceof EngineFailure)) throw cause;
+    for (const { id } of controls) if (!judged.has(id)) judged.set(id, { id, outcome: "broken", reason: cause.message });
+  }
+  const names = new Map(facts.hosts.map((host) => [host.digest, host.name]));
+  const source = evidenceSource(facts.evidence.entries, snapshots, (snapshot) => names.get(snapshot.digest) ?? snapshot.snapshot.host.name);
+  const results = sortResults(controls.map((control) => resultOf(source, control, decide(facts.input, control.gate, judged.get(control.id) ?? { id: control.id, outcome: "broken", reason: "was not judged" }))));
+  const now = (facts.input as { now?: { value?: number } }).now?.value;
+  return {
+    format: "zmaudit-report", version: 1, tool: { name: "zmaudit", version: version() },
+    snapshots: snapshots.map((snapshot) => ({
+      name: snapshot.name, host: names.get(snapshot.digest) ?? snapshot.snapshot.host.name, sha256: snapshot.digest, complete: snapshot.complete, origin: snapshot.snapshot.origin,
+      ...(snapshot.snapshot.started_at === undefined ? {} : { started_at: snapshot.snapshot.started_at }),
+    })),
+    policies: chosen.map((policy) => ({ name: policy.name, sha256: policy.sha256, controls: policy.controls.length })),
+    ...(options.site === undefined ? {} : { site: { ...options.site } }),
+    now: now === undefined ? null : new Date(now * 1000).toISOString().replace(".000Z", "Z"),
+    ...(facts.warnings.length > 0 ? { warnings: [...facts.warnings] } : {}),
+    parameters: controls.flatMap((control) => Object.entries(control.parameters).flatMap(([name, parameter]) => {
+      const value = options.parameters?.[control.id]?.[name];
+      return value === undefined || JSON.stringify(value) === JSON.stringify(parameter.default) ? [] : [{ control: control.id, name, value, default: parameter.default, from: options.site?.name ?? "option" }];
+    })),
+    summary: summaryOf(results), sections: sectionsOf(sections(), results), results,
+  };
+};
