@@ -57,7 +57,8 @@ const endOfScalar = (bytes: Buffer, at: number): number | Break => {
 };
 
 const places: Readonly<Record<Expected, string>> = {
-  value: "where a value should be", "value or ]": "where a value should be", key: "where a key should be", "key or }": "where a key should be",
+  value: "where a value should be", "value or ]": "where a value should be",
+  key: "where a key should be", "key or }": "where a key should be",
   colon: "where a colon should be", "comma or end": "where a comma or the end of the list or object should be", nothing: "after the end",
 };
 

@@ -27,8 +27,10 @@ const file = (what = "cat FILE"): OpenParts => each("file, named after its path"
 const row = (id: string, user: SourceRow["user"], parts: readonly SourcePart[], open?: OpenParts): SourceRow =>
   open ? { id, parts, open, user } : { id, parts, user };
 
-const dpkgList = "dpkg-query -W -f='${binary:Package}\\t${db:Status-Abbrev}\\t${Version}\\t${Architecture}\\t${source:Package}\\t${source:Version}\\n'";
-const rpmList = "rpm -qa --nodigest --nosignature --qf '%{NAME}\\t%{EPOCHNUM}\\t%{VERSION}\\t%{RELEASE}\\t%{ARCH}\\t%{INSTALLTIME}\\t%{SOURCERPM}\\t%{SIGPGP:pgpsig}\\n'";
+const dpkgList = "dpkg-query -W -f='${binary:Package}\\t${db:Status-Abbrev}\\t${Version}\\t" +
+  "${Architecture}\\t${source:Package}\\t${source:Version}\\n'";
+const rpmList = "rpm -qa --nodigest --nosignature --qf '%{NAME}\\t%{EPOCHNUM}\\t" +
+  "%{VERSION}\\t%{RELEASE}\\t%{ARCH}\\t%{INSTALLTIME}\\t%{SOURCERPM}\\t%{SIGPGP:pgpsig}\\n'";
 const aptSimulate = "apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=";
 
 /** Every source the evaluator knows, in the order of the catalogue. A source with one command has one part. */
@@ -143,11 +145,14 @@ export const rows: readonly SourceRow[] = [
     part("rule", "ip rule; ip -6 rule"),
     part("tc", "whether there are tc filters"),
   ]),
-  row("net.sysctl", "root", [part("list", "disable_ipv6, rp_filter, route_localnet, /proc/net/ip*_tables_names and if_inet6, as PATH=VALUE")]),
+  row("net.sysctl", "root", [
+    part("list", "disable_ipv6, rp_filter, route_localnet, /proc/net/ip*_tables_names and if_inet6, as PATH=VALUE"),
+  ]),
   row("net.listen", "root", [part("sockets", "ss -H -lntup")]),
   row("net.resolv", "any", [part("resolv.conf", "cat /etc/resolv.conf"), part("hosts", "names in /etc/hosts")]),
   row("ssh.effective", "root", [part("default", "sshd -T")], each("test connection, named by its -C words", "WORDS", "sshd -T -C WORDS")),
-  row("ssh.files", "root", [part("pam", "modules of the sshd PAM stack, names only")], each("file in reading order, named after its path", "FILE", "cat FILE")),
+  row("ssh.files", "root", [part("pam", "modules of the sshd PAM stack, names only")],
+    each("file in reading order, named after its path", "FILE", "cat FILE")),
   row("ssh.proc", "root", [part("list", "arguments and start time of each listening sshd")]),
   row("f2b.status", "root", [part("status", "fail2ban-client status")],
     each("jail (JAIL) or question (JAIL/NAME)", "JAIL", "fail2ban-client status JAIL")),
