@@ -1,0 +1,12 @@
+export { openSnapshot } from "./open.js";
+export type { OpenOptions, SnapshotInput } from "./open.js";
+export { openDocument } from "./open-document.js";
+export { partOf } from "./opened.js";
+export type { OpenedPart, OpenedSnapshot, SnapshotMeta } from "./opened.js";
+export { limits } from "./limits.js";
+export type { Limits } from "./limits.js";
+export type { Progress } from "./budget.js";
+export { importSnapshot } from "./import.js";
+export type { ImportOptions } from "./import.js";
+export { writeSnapshot } from "./write.js";
+export type { SnapshotFiles, WriteOptions } from "./write.js";
