@@ -191,5 +191,8 @@ export const openSnapshot = async (input: SnapshotInput, options: OpenOptions = 
     return await openChunks(name, chunks, 0, opening);
   } catch (cause) {
     throw refusal.unreadable(name, cause) ?? cause;
+  } finally {
+    // A pipe that its writer holds open would keep the process alive after the refusal.
+    if (input === "-") process.stdin.destroy();
   }
 };

@@ -4,11 +4,14 @@ import { openSnapshot, partOf } from "../../../evaluator/snapshot/index.js";
 import type { OpenedPart } from "../../../evaluator/snapshot/index.js";
 import { inlineSample, json, sample, sha256, tarOf } from "./samples.js";
 
-const openPart = async (part: Record<string, unknown>, outputs: Readonly<Record<string, string>> = {}, limits = {}): Promise<OpenedPart> => {
+type Outputs = Readonly<Record<string, string>>;
+
+const openPart = async (part: Record<string, unknown>, outputs: Outputs = {}, limits = {}): Promise<OpenedPart> => {
   const document = inlineSample({ parts: [
     { id: "mta.maps", part: "list", state: "ok", stdout: { text: "fine\n" } }, { id: "zm.global", part: "gacf", state: "ok", ...part },
   ] });
-  const bytes = tarOf([{ name: "snapshot.json", bytes: json(document) }, ...Object.entries(outputs).map(([name, text]) => ({ name: `outputs/${name}`, bytes: text }))]);
+  const members = Object.entries(outputs).map(([name, text]) => ({ name: `outputs/${name}`, bytes: text }));
+  const bytes = tarOf([{ name: "snapshot.json", bytes: json(document) }, ...members]);
   const [opened] = await openSnapshot({ name: "x", bytes }, { limits });
   const found = opened && partOf(opened, "zm.global", "gacf");
   if (!opened || !found) throw new Error("no part");

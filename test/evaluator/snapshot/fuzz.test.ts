@@ -40,7 +40,10 @@ const archive = tarOf([
 ]);
 const manifest = tarOf([{
   name: "manifest.ndjson",
-  bytes: `{"zmaudit":"header","format":"zmaudit-snapshot","version":1,"origin":"collector","host":{"name":"m"}}\n{"id":"rng","part":"entropy","state":"ok","stdout":{"member":"outputs/1"}}\n{"zmaudit":"end","complete":true}\n`,
+  bytes: [
+    '{"zmaudit":"header","format":"zmaudit-snapshot","version":1,"origin":"collector","host":{"name":"m"}}',
+    '{"id":"rng","part":"entropy","state":"ok","stdout":{"member":"outputs/1"}}', '{"zmaudit":"end","complete":true}', "",
+  ].join("\n"),
 }, { name: "outputs/1", bytes: "x" }]);
 
 const seeds: Readonly<Record<string, readonly [Buffer, (bytes: Buffer) => Buffer]>> = {

@@ -26,7 +26,8 @@ const only = (imported: readonly SnapshotFiles[]): SnapshotFiles => {
 };
 
 const partsOf = async (files: Readonly<Record<string, string | Buffer>>): Promise<string[]> =>
-  only(await importSnapshot([folder(files)])).snapshot.parts.map(({ id, part, state }) => `${id}@${part}${state === "ok" ? "" : ` ${state}`}`);
+  only(await importSnapshot([folder(files)])).snapshot.parts
+    .map(({ id, part, state }) => `${id}@${part}${state === "ok" ? "" : ` ${state}`}`);
 
 const refusalOf = async (inputs: readonly string[], options: ImportOptions = {}): Promise<string> => {
   try {
@@ -49,8 +50,8 @@ test("a loose file is the whole output of a command that went well", async () =>
   assert.equal(imported.snapshot, {
     format: "zmaudit-snapshot", version: 1, origin: "import", host: { name: "mail", euid: 0 }, complete: true,
     parts: [{
-      id: "zm.global", part: "gacf", command: "zmprov -l gacf", user: "zimbra", state: "ok", exit: 0, stdout: { text: "a: b\n" }, out_bytes: 5,
-      sha256: sha256("a: b\n"),
+      id: "zm.global", part: "gacf", command: "zmprov -l gacf", user: "zimbra", state: "ok", exit: 0,
+      stdout: { text: "a: b\n" }, out_bytes: 5, sha256: sha256("a: b\n"),
     }],
   });
   assert.ok(validateSnapshot(imported.snapshot));
@@ -63,11 +64,15 @@ test("the longest id wins, any ending does", async () => {
 
 test("other parts, by name and percent-escaped", async () => {
   assert.equal(await partsOf({
-    "zm.version@install_history.txt": "x", "tls.ciphers@openssl.cnf.txt": "x", "tls.ciphers@1.txt": "x", "f2b.status@sshd%2Fbantime.txt": "600",
-    "tls.nginx@%2Fopt%2Fzimbra%2Fconf%2Fnginx.conf.txt": "x", "zm.domain.own@example.com.txt": "x", "fw.files@%2Fetc%2F100%25.rules.txt": "x",
-    "ssh.effective@user=root,host=h,addr=192.0.2.1,laddr=192.0.2.2,lport=22.txt": "x", "extra.site.vpn.txt": "x", "extra.site@peers.txt": "x",
+    "zm.version@install_history.txt": "x", "tls.ciphers@openssl.cnf.txt": "x", "tls.ciphers@1.txt": "x",
+    "f2b.status@sshd%2Fbantime.txt": "600",
+    "tls.nginx@%2Fopt%2Fzimbra%2Fconf%2Fnginx.conf.txt": "x", "zm.domain.own@example.com.txt": "x",
+    "fw.files@%2Fetc%2F100%25.rules.txt": "x",
+    "ssh.effective@user=root,host=h,addr=192.0.2.1,laddr=192.0.2.2,lport=22.txt": "x",
+    "extra.site.vpn.txt": "x", "extra.site@peers.txt": "x",
   }), [
-    "zm.version@install_history", "zm.domain.own@example.com", "tls.nginx@/opt/zimbra/conf/nginx.conf", "tls.ciphers@openssl.cnf", "tls.ciphers@1",
+    "zm.version@install_history", "zm.domain.own@example.com", "tls.nginx@/opt/zimbra/conf/nginx.conf",
+    "tls.ciphers@openssl.cnf", "tls.ciphers@1",
     "fw.files@/etc/100%.rules", "ssh.effective@user=root,host=h,addr=192.0.2.1,laddr=192.0.2.2,lport=22", "f2b.status@sshd/bantime",
     "extra.site@peers", "extra.site.vpn@default",
   ]);
@@ -92,9 +97,11 @@ test("an error message is no output", async () => {
     ["fw.iptables.txt", "bash: iptables-save: command not found\n", "bash: iptables-save: command not found"],
     ["fw.nft.txt", "sh: 1: nft: not found", "sh: 1: nft: not found"],
     ["zm.crontab.txt", "cat: /var/spool/cron/zimbra: Permission denied\n", "cat: /var/spool/cron/zimbra: Permission denied"],
-    ["ssh.effective.txt", "/etc/ssh/sshd_config: line 3: Bad configuration option: Foo\n/etc/ssh/sshd_config: terminating, 1 bad configuration options\n",
+    ["ssh.effective.txt", "/etc/ssh/sshd_config: line 3: Bad configuration option: Foo\n" +
+      "/etc/ssh/sshd_config: terminating, 1 bad configuration options\n",
       "/etc/ssh/sshd_config: line 3: Bad configuration option: Foo"],
-    ["zm.robots.txt", "cat: /opt/zimbra/conf/robots.txt: No such file or directory\n", "cat: /opt/zimbra/conf/robots.txt: No such file or directory"],
+    ["zm.robots.txt", "cat: /opt/zimbra/conf/robots.txt: No such file or directory\n",
+      "cat: /opt/zimbra/conf/robots.txt: No such file or directory"],
   ];
   for (const [name, text, reason] of errors) {
     const [part] = only(await importSnapshot([folder({ [name]: text })])).snapshot.parts;
@@ -113,7 +120,9 @@ test("a text that only mentions an error is an output", async () => {
 
 test("text that is not UTF-8 and large outputs survive the way through a file", async () => {
   const large = Buffer.from("dn: uid=x\n".repeat(200_000));
-  const imported = await importSnapshot([folder({ "zm.accounts.ldif": large, "pkg.dpkg.txt": Buffer.from([0xff, 0x0a]), "zm.global.txt": "a\0b" })]);
+  const imported = await importSnapshot([folder({
+    "zm.accounts.ldif": large, "pkg.dpkg.txt": Buffer.from([0xff, 0x0a]), "zm.global.txt": "a\0b",
+  })]);
   assert.equal([...only(imported).outputs.keys()], ["outputs/1"]);
   const [opened] = await openDocument(imported, "x");
   if (!opened) throw new Error("nothing opened");
@@ -137,7 +146,8 @@ test("the time is that of the caller or none", async () => {
   const root = folder({ "rng.txt": "x" });
   const timed = only(await importSnapshot([root], { collectedAt: "2026-08-01T12:00:00+02:00", host: "m1" })).snapshot;
   assert.equal([timed.host.name, timed.started_at, timed.ended_at], ["m1", "2026-08-01T10:00:00Z", "2026-08-01T10:00:00Z"]);
-  assert.is(await refusalOf([root], { collectedAt: "yesterday" }), 'This is no time ("yesterday"): --collected-at. Write it as 2026-08-01T12:00:00Z.');
+  assert.is(await refusalOf([root], { collectedAt: "yesterday" }),
+    'This is no time ("yesterday"): --collected-at. Write it as 2026-08-01T12:00:00Z.');
 });
 
 test("the same files give the same bytes, and GNU tar reads them", async () => {
@@ -164,12 +174,16 @@ test("file names that say nothing", async () => {
   const todo = "Name it ID.txt for the default part or ID@PART.txt for another, with / as %2F.";
   assert.is(await of("zm.globl.txt"), `The file name begins with no known source (did you mean zm.global?): zm.globl.txt. ${todo}`);
   assert.is(await of("README.md"), `The file name begins with no known source: README.md. ${todo}`);
-  assert.is(await of("zm.global@gacv.txt"), 'The source zm.global has no part "gacv" (did you mean gacf?): zm.global@gacv.txt. Its parts are gacf.');
+  assert.is(await of("zm.global@gacv.txt"),
+    'The source zm.global has no part "gacv" (did you mean gacf?): zm.global@gacv.txt. Its parts are gacf.');
   assert.is(await of("zm.global@.txt"), 'The source zm.global has no part ".txt": zm.global@.txt. Its parts are gacf.');
   assert.is(await of("tls.nginx.txt"),
-    "The source tls.nginx has no default part, but one a file, named after its path: tls.nginx.txt. Name it tls.nginx@PART.txt, with / as %2F.");
-  assert.is(await of("tls.nginx@%2.txt"), 'The part\'s name has a broken percent-escape ("%2.txt"): tls.nginx@%2.txt. Write / as %2F and % as %25.');
-  assert.is(await of("tls.nginx@%00.txt"), 'The part\'s name has a broken percent-escape ("%00.txt"): tls.nginx@%00.txt. Write / as %2F and % as %25.');
+    "The source tls.nginx has no default part, but one a file, named after its path: tls.nginx.txt. " +
+      "Name it tls.nginx@PART.txt, with / as %2F.");
+  assert.is(await of("tls.nginx@%2.txt"),
+    'The part\'s name has a broken percent-escape ("%2.txt"): tls.nginx@%2.txt. Write / as %2F and % as %25.');
+  assert.is(await of("tls.nginx@%00.txt"),
+    'The part\'s name has a broken percent-escape ("%00.txt"): tls.nginx@%00.txt. Write / as %2F and % as %25.');
   assert.is(await of("tls.nginx@"), `The file name names no part: tls.nginx@. ${todo}`);
 });
 
@@ -185,12 +199,14 @@ test("inputs that cannot be imported", async () => {
   assert.is(await refusalOf([hosts], { host: "h" }),
     `One host name was given for folders of several hosts: ${join(hosts, "a")}. Leave --host out: each folder's name is its host's.`);
   const deep = folder({ "a/b/rng.txt": "x" });
-  assert.is(await refusalOf([deep]), `There is a folder inside a host's folder: ${join(deep, "a/b")}. Use one folder a host, with its files in it.`);
+  assert.is(await refusalOf([deep]),
+    `There is a folder inside a host's folder: ${join(deep, "a/b")}. Use one folder a host, with its files in it.`);
   assert.is(await refusalOf([folder({ "rng.txt": "" }), folder({ "rng.txt": "" })]),
     "Two folders are named mail: the command line. Import them one at a time, with --host.");
   const linked = folder({});
   symlinkSync("/etc/passwd", join(linked, "rng.txt"));
-  assert.is(await refusalOf([linked]), `The folder holds a link, device, pipe or socket: ${join(linked, "rng.txt")}. Give a folder of plain files.`);
+  assert.is(await refusalOf([linked]),
+    `The folder holds a link, device, pipe or socket: ${join(linked, "rng.txt")}. Give a folder of plain files.`);
   const large = folder({ "rng.txt": "12345" });
   assert.is(await refusalOf([large], { limits: { partBytes: 4 } }),
     `The file is larger than 4 bytes: ${join(large, "rng.txt")}. Give the output of the command that the source names.`);

@@ -36,7 +36,8 @@ test("below 64 MiB the ratio is nobody's business", async () => {
 test("a bomb inside an archive counts as well", async () => {
   const text = await refusalOf(tarOf([{ name: "a.tgz", bytes: await bomb(200 * MiB) }]));
   assert.is(text,
-    "The compressed data unpacks to more than 200 times its size: x:a.tgz. No collector writes such a file: do not trust it, collect again.");
+    "The compressed data unpacks to more than 200 times its size: x:a.tgz. No collector writes such a file: do not " +
+      "trust it, collect again.");
 });
 
 test("all bytes, also of several snapshots together", async () => {

@@ -6,12 +6,14 @@ import * as assert from "uvu/assert";
 import { openSnapshot } from "../../../evaluator/snapshot/index.js";
 import { ipset, refusalOf, sha256, tarOf, temporary } from "./samples.js";
 
-const header = '{"zmaudit":"header","format":"zmaudit-snapshot","version":1,"origin":"collector","host":{"name":"mail"},"started_at":"2026-08-01T10:00:00Z"}';
+const header = '{"zmaudit":"header","format":"zmaudit-snapshot","version":1,"origin":"collector","host":{"name":"mail"},' +
+  '"started_at":"2026-08-01T10:00:00Z"}';
 const save = JSON.stringify({ id: "fw.ipset", part: "save", state: "ok", stdout: { member: "outputs/1" }, sha256: sha256(ipset) });
 const meant = '{"zmaudit":"meant","id":"tls.certs","parts":["/opt/zimbra/ssl/a.crt"]}';
 const end = '{"zmaudit":"end","complete":true,"ended_at":"2026-08-01T10:01:00Z"}';
 
-const working = (manifest: string): Buffer => tarOf([{ name: "run/manifest.ndjson", bytes: manifest }, { name: "run/outputs/1", bytes: ipset }]);
+const working = (manifest: string): Buffer =>
+  tarOf([{ name: "run/manifest.ndjson", bytes: manifest }, { name: "run/outputs/1", bytes: ipset }]);
 const lines = (...all: string[]): string => all.map((line) => `${line}\n`).join("");
 
 test("a run that was killed opens as incomplete", async () => {
@@ -69,13 +71,15 @@ test("a manifest that no collector wrote", async () => {
     `The manifest says twice which parts tls.certs was meant to have: ${at}, line 3. ${todo}`);
   assert.is(await of(lines(header, '{"zmaudit":"x"}')), `The manifest has a line of an unknown kind: ${at}, line 2. ${todo}`);
   assert.is(await of(lines(header, save.slice(0, 20), save)),
-    `The JSON is not usable: the text ends inside a string: ${at}, manifest line 2, line 1, column 21. Collect again, or give the file that the collector wrote.`);
+    `The JSON is not usable: the text ends inside a string: ${at}, manifest line 2, line 1, column 21. Collect ` +
+      `again, or give the file that the collector wrote.`);
   assert.is(await refusalOf(Buffer.from(lines(header, save))),
     "This is the manifest of a collector's working folder: x. Give the folder it lies in.");
 });
 
 test("the header cannot claim what only the end can say", async () => {
-  const [opened] = await openSnapshot({ name: "x", bytes: working(lines(header.replace('"version":1', '"version":1,"complete":true'), save)) });
+  const claiming = header.replace('"version":1', '"version":1,"complete":true');
+  const [opened] = await openSnapshot({ name: "x", bytes: working(lines(claiming, save)) });
   assert.is(opened?.complete, false);
 });
 

@@ -37,7 +37,8 @@ const checkSample = (opened: OpenedSnapshot): void => {
 
 test("JSON, with and without gzip, a byte order mark, leading blanks, in any pieces", async () => {
   const bytes = json(inlineSample());
-  const forms = [bytes, gzipSync(bytes), Buffer.concat([Buffer.from("\ufeff"), bytes]), Buffer.from(`${" \n".repeat(400)}${bytes.toString()}\n`),
+  const forms = [bytes, gzipSync(bytes), Buffer.concat([Buffer.from("\ufeff"), bytes]),
+    Buffer.from(`${" \n".repeat(400)}${bytes.toString()}\n`),
     Buffer.concat([gzipSync(bytes.subarray(0, 20)), gzipSync(bytes.subarray(20))])];
   for (const form of forms) {
     for (const size of [1, 7, 100_000]) {
@@ -76,7 +77,8 @@ for (const format of ["gnu", "pax"]) {
     const root = temporary();
     const folder = `${"long-".repeat(30)}ü`;
     writeSample(join(root, folder));
-    execFileSync("tar", ["-cf", join(root, "a.tar"), `--format=${format}`, "-C", root, folder], { env: { ...process.env, LC_ALL: "C.UTF-8" } });
+    const env = { ...process.env, LC_ALL: "C.UTF-8" };
+    execFileSync("tar", ["-cf", join(root, "a.tar"), `--format=${format}`, "-C", root, folder], { env });
     checkSample(only(await openSnapshot(join(root, "a.tar"))));
   });
 }
@@ -118,7 +120,9 @@ test("a folder: one snapshot with other files beside it, or several", async () =
 });
 
 test("a bad one of several is reported and the rest opened, where the caller asks for it", async () => {
-  const bytes = tarOf([{ name: "a.json", bytes: json(inlineSample()) }, { name: "b.json", bytes: "{}" }, { name: "c/snapshot.json", bytes: "{" }]);
+  const bytes = tarOf([
+    { name: "a.json", bytes: json(inlineSample()) }, { name: "b.json", bytes: "{}" }, { name: "c/snapshot.json", bytes: "{" },
+  ]);
   const bad: string[] = [];
   const opened = await openSnapshot({ name: "x", bytes }, { onBad: (error) => bad.push(error.where) });
   assert.equal([opened.map(({ name }) => name), bad], [["x:a.json"], ["x:b.json", "x:c/snapshot.json, line 1, column 2"]]);
@@ -127,7 +131,8 @@ test("a bad one of several is reported and the rest opened, where the caller ask
 
 test("standard input", () => {
   const module = fileURLToPath(new URL("../../../evaluator/snapshot/index.js", import.meta.url));
-  const script = `import { openSnapshot } from ${JSON.stringify(module)}; const [one] = await openSnapshot("-"); console.log(one.name, one.parts.length);`;
+  const script = `import { openSnapshot } from ${JSON.stringify(module)};
+    const [one] = await openSnapshot("-"); console.log(one.name, one.parts.length);`;
   const input = gzipSync(tarOf([{ name: "snapshot.json", bytes: json(sample()) }, { name: "outputs/1", bytes: ipset }]));
   assert.is(execFileSync(process.execPath, ["--input-type=module", "-e", script], { input }).toString(), "standard input 3\n");
 });

@@ -25,7 +25,8 @@ const cases: readonly (readonly [string, string | Buffer, string])[] = [
   ["text", "hello", `This is neither JSON nor gzip nor tar: x. ${give}`],
   ["binary", Buffer.from([1, 2, 3, 0]), `This is neither JSON nor gzip nor tar: x. ${give}`],
   ["broken JSON", '{"format":\n"zmaudit-snapshot" "version":1}',
-    `The JSON is not usable: an unexpected character where a comma or the end of the list or object should be: x, line 2, column 20. ${collect}`],
+    `The JSON is not usable: an unexpected character where a comma or the end of the list or object should be: x, ` +
+      `line 2, column 20. ${collect}`],
   ["JSON that is cut", json(inlineSample()).subarray(0, 40),
     `The JSON is not usable: the text ends too early: x, line 1, column 41. ${collect}`],
   ["JSON that is not UTF-8", Buffer.from('{"a":"\xe9"}', "latin1"), `The JSON is not UTF-8: x. ${collect}`],
@@ -40,14 +41,18 @@ const cases: readonly (readonly [string, string | Buffer, string])[] = [
   ["an unknown key of a part", json(inlineSample({ parts: [{ id: "rng", part: "entropy", state: "ok", stdotu: {} }] })),
     `The snapshot has an unknown key "stdotu" (did you mean stdout?): x, part 1 (rng@entropy). ${collect}`],
   ["a wrong state", json(inlineSample({ parts: [{ id: "rng", part: "entropy", state: "fine" }] })),
-    `The snapshot does not follow its schema: must be one of ok, absent, failed, timeout, truncated, skipped, denied: x, part 1 (rng@entropy), state. ${collect}`],
+    `The snapshot does not follow its schema: must be one of ok, absent, failed, timeout, truncated, skipped, ` +
+      `denied: x, part 1 (rng@entropy), state. ${collect}`],
   ["a missing key", json(inlineSample({ host: {} })),
     `The snapshot does not follow its schema: must have required property 'name': x, host. ${collect}`],
   ["an unknown source", json(inlineSample({ parts: [{ id: "zm.globl", part: "gacf", state: "ok" }] })),
-    'The snapshot names an unknown source "zm.globl" (did you mean zm.global?): x, part 1. Use the zmaudit that belongs to this collector; a source of a site\'s own is named extra.NAME.'],
+    'The snapshot names an unknown source "zm.globl" (did you mean zm.global?): x, part 1. Use the zmaudit that ' +
+      'belongs to this collector; a source of a site\'s own is named extra.NAME.'],
   ["an unknown source in meant", json(inlineSample({ meant: { "tls.cert": [] } })),
-    'The snapshot names an unknown source "tls.cert" (did you mean tls.certs?): x, meant. Use the zmaudit that belongs to this collector; a source of a site\'s own is named extra.NAME.'],
-  ["a part twice", json(inlineSample({ parts: [{ id: "rng", part: "entropy", state: "ok" }, { id: "rng", part: "entropy", state: "failed" }] })),
+    'The snapshot names an unknown source "tls.cert" (did you mean tls.certs?): x, meant. Use the zmaudit that ' +
+      'belongs to this collector; a source of a site\'s own is named extra.NAME.'],
+  ["a part twice",
+    json(inlineSample({ parts: [{ id: "rng", part: "entropy", state: "ok" }, { id: "rng", part: "entropy", state: "failed" }] })),
     `The snapshot has the part "rng@entropy" twice: x, part 2. ${collect}`],
   ["zip", "PK\u0003\u0004", "This is a zip file: x. Unpack it and give what is inside."],
   ["bzip2", "BZh9", "This is a bzip2 file: x. Unpack it and give what is inside."],
@@ -137,7 +142,9 @@ test("a gzip cut anywhere", async () => {
 
 test("a tar cut anywhere", async () => {
   const whole = tarOf([{ name: "outputs/1", bytes: Buffer.alloc(1300, "y") }, { name: "snapshot.json", bytes: json(sample()) }], 0);
-  for (let cut = 512; cut <= whole.length; cut += 64) assert.is(await refusalOf(whole.subarray(0, cut)), `The archive is cut short: x. ${again}`, `at ${cut}`);
+  for (let cut = 512; cut <= whole.length; cut += 64) {
+    assert.is(await refusalOf(whole.subarray(0, cut)), `The archive is cut short: x. ${again}`, `at ${cut}`);
+  }
 });
 
 test("files that cannot be read", async () => {

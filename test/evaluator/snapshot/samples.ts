@@ -14,7 +14,10 @@ export const ipset = "create blocked hash:net family inet\n".repeat(40);
 export const sample = (change: Record<string, unknown> = {}): Record<string, unknown> => ({
   format: "zmaudit-snapshot", version: 1, origin: "collector", host: { name: "mail.example.com", euid: 0 }, complete: true,
   parts: [
-    { id: "zm.global", part: "gacf", state: "ok", stdout: { text: "zimbraMtaMyNetworks: 127.0.0.0/8\n" }, sha256: sha256("zimbraMtaMyNetworks: 127.0.0.0/8\n"), out_bytes: 33 },
+    {
+      id: "zm.global", part: "gacf", state: "ok", stdout: { text: "zimbraMtaMyNetworks: 127.0.0.0/8\n" },
+      sha256: sha256("zimbraMtaMyNetworks: 127.0.0.0/8\n"), out_bytes: 33,
+    },
     { id: "rng", part: "entropy", state: "ok", stdout: { base64: "/////w==" }, out_bytes: 4 },
     { id: "fw.ipset", part: "save", state: "ok", stdout: { member: "outputs/1" }, sha256: sha256(ipset), out_bytes: ipset.length },
   ],
