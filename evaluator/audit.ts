@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { toFacts } from "./facts/index.js";
 import type { Evidence } from "./facts/evidence.js";
-import { projectFolder } from "./paths.js";
 import { sections } from "./policy/builtin.js";
 import type { Control, PolicySet } from "./policy/control.js";
 import { demandOf } from "./policy/demand-of.js";
@@ -12,6 +9,7 @@ import { decide } from "./results/decide.js";
 import { partOf, type OpenedSnapshot } from "./snapshot/index.js";
 import { commandOf } from "./sources/table.js";
 import type { Report } from "./types/report.js";
+import { version } from "./version.js";
 
 export interface AuditOptions {
   readonly policies: readonly PolicySet[];
@@ -24,8 +22,6 @@ export interface AuditOptions {
   readonly selected?: (control: Control) => boolean;
   readonly onProgress?: (done: number, all: number) => void;
 }
-
-export const version = (): string => (JSON.parse(readFileSync(join(projectFolder, "package.json"), "utf8")) as { version: string }).version;
 
 const effectiveParameters = (controls: readonly Control[], given: AuditOptions["parameters"] = {}): Record<string, Record<string, unknown>> =>
   Object.fromEntries(controls.map((control) => [control.id, Object.fromEntries(Object.entries(control.parameters).map(([name, parameter]) => [name, given[control.id]?.[name] ?? parameter.default]))]));

@@ -1,0 +1,105 @@
+import type { Evidence, Report, Result, Subject } from "../types/report.js";
+import { severities, statuses, type Status } from "../results/status.js";
+import { severityTones, statusSigns, type Paint } from "../text/style.js";
+import { fit, joined, padded, visible, width, wrapped, type Visible } from "../text/visible.js";
+
+export interface TableOptions {
+  readonly columns: number;
+  readonly paint: Paint;
+  /** Also list what passed and does not apply, subject by subject. */
+  readonly all?: boolean;
+}
+
+const blanks = (count: number): Visible => visible(" ".repeat(count));
+
+const indented = (text: Visible, indent: number, columns: number, mark: Visible = blanks(0)): readonly Visible[] =>
+  wrapped(text, columns - indent - width(mark)).map((line, i) => joined(blanks(indent), i === 0 ? mark : blanks(width(mark)), line));
+
+const statusText = (status: Status | "not_covered", paint: Paint): Visible => {
+  const { sign, word, tone } = statusSigns[status];
+  return paint(joined(sign, visible(" "), word), tone);
+};
+
+/** Left text and right text on one line, the right one at the edge. */
+const edges = (left: Visible, right: Visible, rightWidth: number, columns: number): Visible =>
+  joined(padded(fit(left, columns - rightWidth - 1), columns - rightWidth), right);
+
+const evidenceLines = ({ source, part, lines, note, host }: Evidence, many: boolean, options: TableOptions): readonly Visible[] => {
+  const place = visible(`${many ? `${host} ` : ""}${source}${part === "" ? "" : `@${part}`}`);
+  if (lines.length === 0) return indented(joined(place, visible(note === undefined ? "" : `  ${note}`)), 9, options.columns).map((line) => options.paint(line, "quiet"));
+  return lines.slice(0, 4).flatMap(({ line, text }) =>
+    indented(joined(options.paint(joined(place, visible(`:${line}`)), "quiet"), visible("  "), fit(visible(text.trim()), 300)), 9, options.columns));
+};
+
+const shown = 5;
+
+const subjectLines = (subject: Subject, many: boolean, options: TableOptions): readonly Visible[] => {
+  const { sign, tone } = statusSigns[subject.status];
+  const message = subject.message.includes(subject.name) ? subject.message : `${subject.name}: ${subject.message}`;
+  const evidence = subject.status === "unknown" ? [] : subject.evidence;
+  const commands = [...new Set((subject.missing ?? []).flatMap(({ command, source, part }) => (command === undefined ? [] : [`${source ?? ""}${part === undefined ? "" : `@${part}`}: ${command}`])))];
+  return [
+    ...indented(visible(message), 5, options.columns, joined(options.paint(sign, tone), visible(" "))),
+    ...(subject.notes ?? []).flatMap((note) => indented(visible(`note: ${note}`), 7, options.columns)),
+    ...evidence.slice(0, shown).flatMap((one) => evidenceLines(one, many, options)),
+    ...commands.slice(0, 2).flatMap((command) => indented(options.paint(visible(command), "command"), 7, options.columns, visible("needs "))),
+    ...(subject.status === "fail" ? subject.fix : []).flatMap((command) => indented(options.paint(visible(command), command.startsWith("#") ? "quiet" : "command"), 7, options.columns, visible("fix  "))),
+  ];
+};
+
+const interesting: readonly Status[] = ["fail", "unknown", "manual", "error"];
+
+const resultLines = (result: Result, many: boolean, options: TableOptions): readonly Visible[] => {
+  const { sign, word, tone } = statusSigns[result.status];
+  const severity = options.paint(visible(result.severity.padEnd(8)), result.status === "fail" ? severityTones[result.severity] : "quiet");
+  const left = joined(visible("  "), padded(visible(result.id), 6), severity, visible(" "), fit(visible(result.title), options.columns - 36));
+  const head = edges(left, options.paint(joined(sign, visible(" "), word), tone), 16, options.columns);
+  const listed = result.subjects.filter(({ status }) => options.all === true || (interesting.includes(status) && (status === result.status || status === "fail" || status === "unknown")));
+  const noted = options.all === true ? [] : result.subjects.filter((subject) => subject.status === "pass" && (subject.notes ?? []).length > 0);
+  const cut = options.all === true ? listed : listed.slice(0, 12);
+  return [
+    head,
+    ...(result.subjects.length === 0 && result.reason !== undefined ? indented(visible(result.reason), 5, options.columns) : []),
+    ...cut.flatMap((subject) => subjectLines(subject, many, options)),
+    ...(listed.length > cut.length ? indented(visible(`… and ${listed.length - cut.length} more like these (--all lists every one)`), 5, options.columns) : []),
+    ...noted.slice(0, 5).flatMap((subject) => (subject.notes ?? []).flatMap((note) => indented(visible(`${subject.name}: ${note}`), 5, options.columns, visible("note ")))),
+  ];
+};
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+const summaryLines = (report: Report, options: TableOptions): readonly Visible[] => {
+  const { status, failed_by_severity: failed } = report.summary;
+  const counts = statuses.filter((key) => status[key] > 0).map((key) => options.paint(visible(`${statusSigns[key].sign} ${status[key]} ${statusSigns[key].word}`), statusSigns[key].tone));
+  const bySeverity = [...severities].reverse().filter((key) => failed[key] > 0).map((key) => `${failed[key]} ${key}`);
+  return [
+    joined(visible(`${plural(report.summary.controls, "control")}: `), ...counts.flatMap((text, i) => (i === 0 ? [text] : [visible(", "), text]))),
+    ...(bySeverity.length > 0 ? [visible(`failed: ${bySeverity.join(", ")}`)] : []),
+  ];
+};
+
+/** The report for people: the article's rows in order, each with its controls, findings, evidence and fixes. */
+export const table = (report: Report, options: TableOptions): readonly Visible[] => {
+  const { columns, paint } = options;
+  const many = report.snapshots.length > 1;
+  const hosts = report.snapshots.map(({ host, complete }) => `${host}${complete ? "" : " (incomplete)"}`).join(", ");
+  const known = new Set(report.sections.map(({ number }) => number));
+  const rest = report.results.filter(({ section }) => section === null || !known.has(section));
+  const body = report.sections.flatMap((section) => {
+    const results = report.results.filter((result) => result.section === section.number);
+    if (results.length === 0) return [];
+    const left = paint(fit(visible(`${String(section.number).padStart(2)}  ${section.title}`), columns - 18), "strong");
+    return [visible(""), edges(left, statusText(section.status, paint), 16, columns), ...results.flatMap((result) => resultLines(result, many, options))];
+  });
+  const uncovered = report.sections.filter(({ status, number }) => status === "not_covered" && number <= 38).map(({ number }) => number);
+  return [
+    ...wrapped(visible(`zmaudit ${report.tool.version}  ${hosts}  judged as of ${report.now ?? "an unknown time (give --now)"}`), columns),
+    ...(report.warnings ?? []).flatMap((warning) => indented(visible(warning), 0, columns, paint(visible("warning: "), "doubt"))),
+    ...(report.parameters ?? []).map(({ control, name, value }) => visible(`parameter ${control} ${name} = ${JSON.stringify(value)}`)),
+    ...body,
+    ...(rest.length === 0 ? [] : [visible(""), paint(visible("    Other controls"), "strong"), ...rest.flatMap((result) => resultLines(result, many, options))]),
+    visible(""),
+    ...summaryLines(report, options),
+    ...(uncovered.length > 0 && report.results.length > 3 ? wrapped(visible(`No control of this run covers these sections of the article: ${uncovered.join(", ")}.`), columns) : []),
+  ];
+};

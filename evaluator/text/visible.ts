@@ -1,0 +1,72 @@
+import stringWidth from "string-width";
+
+declare const shown: unique symbol;
+/**
+ * Text that a terminal can be given: nothing in it moves the cursor, changes the screen or hides other text. Only `visible`,
+ * `joined` and `styled` make one, so that forgetting to clean a snapshot's text does not compile.
+ */
+export type Visible = string & { readonly [shown]: true };
+
+/**
+ * Characters that drive a terminal or deceive a reader: C0 and C1 controls (ECMA-48), DEL, line and paragraph separators,
+ * bidirectional controls (UAX #9), zero-width and other default-ignorable characters, tags, noncharacters, lone surrogates.
+ */
+const dangerous =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]|[\u{e0000}-\u{e0fff}\u{1d173}-\u{1d17a}]|[\u{1fffe}\u{1ffff}]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
+
+const asCode = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
+/** Makes any text visible: a dangerous character becomes its number, `\u{1b}`; a tab becomes blanks. */
+export const visible = (text: string): Visible => text.replaceAll("\t", "    ").replace(dangerous, asCode) as Visible;
+
+export const joined = (...parts: readonly Visible[]): Visible => parts.join("") as Visible;
+
+/** Columns that the text takes on a terminal; wide characters count two, combining marks none. */
+export const width = (text: Visible): number => stringWidth(text);
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** The text in at most so many columns, with … where something was cut. */
+export const fit = (text: Visible, columns: number): Visible => {
+  if (width(text) <= columns) return text;
+  let out = "";
+  let used = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const more = stringWidth(segment);
+    if (used + more > columns - 1) break;
+    out += segment;
+    used += more;
+  }
+  return `${out}…` as Visible;
+};
+
+export const padded = (text: Visible, columns: number): Visible => `${text}${" ".repeat(Math.max(0, columns - width(text)))}` as Visible;
+
+/** Lines of at most so many columns, broken at blanks where there are any. */
+export const wrapped = (text: Visible, columns: number): readonly Visible[] => {
+  const lines: string[] = [];
+  let line = "";
+  const push = (): void => {
+    lines.push(line);
+    line = "";
+  };
+  for (const word of text.split(" ")) {
+    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > columns) push();
+    if (stringWidth(word) <= columns) {
+      line = line === "" ? word : `${line} ${word}`;
+      continue;
+    }
+    if (line !== "") line += " ";
+    for (const { segment } of segmenter.segment(word)) {
+      if (stringWidth(line) + stringWidth(segment) > columns) push();
+      line += segment;
+    }
+  }
+  push();
+  return lines as unknown as readonly Visible[];
+};
+
+/** JSON that is safe to print on a terminal and still the same value: dangerous characters become \u escapes. */
+export const visibleJson = (value: unknown, indent?: number): Visible =>
+  JSON.stringify(value, null, indent).replace(/[\u007f-\uffff]/g, (character) =>
+    new RegExp(dangerous.source, "u").test(character) || (character >= "\ud800" && character <= "\udfff") ? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}` : character) as Visible;
