@@ -632,9 +632,26 @@ os.container|virt|any|5|64k|raw|0 1|cmd|systemd-detect-virt|what belongs to the 
 os.container|status|any|5|64k|raw|0|fn:capabilities|the Cap lines of /proc/self/status|what this run was able to see
 os.container|uid_map|any|5|64k|raw|0|file|/proc/self/uid_map|whether uid 0 is the host's root
 os.container|netns|any|5|64k|raw|0|fn:network_namespace|/proc/self/ns/net compared with /proc/1/ns/net|whose firewall this is
+os.pro|status|any|5|1m|raw|0|fn:ubuntu_pro|/var/lib/ubuntu-advantage/status.json: attached, names and states of services|paid extension of support
 pkg.dpkg|list|any|60|8m|raw|0|cmd|dpkg-query -W -f=${binary:Package}\t${db:Status-Abbrev}\t${Version}\t${Architecture}\t${source:Package}\t${source:Version}\n|installed packages
 pkg.rpm|list|any|120|8m|raw|0|fn:rpm_list|rpm --nodigest --nosignature -qa --qf %{NAME}\t%{EPOCHNUM}\t%{VERSION}\t%{RELEASE}\t%{ARCH}\t%{INSTALLTIME}\t%{SOURCERPM}\t%{SIGPGP:pgpsig}\n|installed packages
+pkg.apt.sim|dist-upgrade|root|120|8m|raw|0|cmd|apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= dist-upgrade|pending updates, from the lists that are here
+pkg.apt.sim|upgrade|root|120|8m|raw|0|cmd|apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= upgrade|what is kept back
+pkg.apt.meta|lists|any|10|1m|raw|0|fn:apt_lists|ls -l --time-style=full-iso /var/lib/apt/lists|age of the lists
+pkg.apt.meta|holds|any|30|1m|raw|0|cmd|apt-mark -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= showhold|held packages
+pkg.apt.meta|preferences|any|10|1m|repository|0|fn:apt_preferences|/etc/apt/preferences and /etc/apt/preferences.d/*|pins
+pkg.apt.meta|sources|any|10|1m|repository|0|fn:apt_sources|/etc/apt/sources.list and /etc/apt/sources.list.d/*, without user names and passwords|whether the security pocket is on
+pkg.dnf.sec|list|root|180|8m|raw|0|parts:dnf_security|dnf -C -q updateinfo list --security --updates, or yum -C -q --setopt=exit_on_lock=1 updateinfo list security|pending security updates, from the cache
+pkg.dnf.check|list|root|180|8m|raw|0 100|parts:dnf_check|dnf -C -q check-update, or yum -C -q --setopt=exit_on_lock=1 check-update|pending updates, from the cache
+pkg.dnf.meta|repos|any|10|1m|repository|0|fn:repo_files|/etc/yum.repos.d/*.repo, without user names and passwords|which repositories are on
+pkg.dnf.meta|repomd|any|20|1m|raw|0|fn:repomd_times|ls -l --time-style=full-iso of repomd.xml below /var/cache/dnf and /var/cache/yum|age of the cache
+pkg.dnf.meta|locks|any|10|1m|repository|0|fn:version_locks|version lock lists, and exclude lines of yum.conf, dnf.conf and repository files|what is kept from being updated
+pkg.reboot|flag|any|5|64k|raw|0|fn:reboot_flag|ls /var/run/reboot-required /var/run/reboot-required.pkgs|whether a reboot is owed
+pkg.reboot|needs-restarting|root|60|64k|text|0 1|cmd|needs-restarting -r|whether a reboot is owed
+pkg.reboot|kernels|any|30|1m|raw|0|fn:installed_kernels|dpkg-query -W linux-image-[0-9]*, or rpm -q kernel kernel-core kernel-uek|installed kernels
+pkg.verify|verify|root|300|8m|raw|any|parts:verify|dpkg --verify or rpm -V --nomtime of zimbra-*, openssh, openssl, sudo, pam, coreutils, systemd and the like|changed package files (names and marks)
 proc.list|list|any|20|8m|raw|0|fn:process_list|/proc/*/stat: pid, ppid, uid, name, start (no arguments, no environment)|which daemons run, since when
+proc.deleted|list|root|60|1m|raw|0|fn:deleted_libraries|/proc/*/maps: libraries that were replaced while in use|services that still run the old library
 zm.version|zmcontrol|zimbra|60|64k|text|0|cmd|zmcontrol -v|release, patch, edition
 zm.version|install_history|root|5|1m|text|0|file|/opt/zimbra/.install_history|patches and their times
 zm.version|platform|zimbra|10|64k|text|0|cmd|/opt/zimbra/libexec/get_plat_tag.sh|platform of the packages
@@ -644,27 +661,69 @@ zm.server.own|gas|directory|120|32m|zmprov|0|cmd|zmprov -l gas -v -e|every serve
 zm.cos|gac|directory|120|32m|zmprov|0|cmd|zmprov -l gac -v|classes of service, allow-listed attributes
 zm.domain|gad|directory|180|64m|zmprov|0|cmd|zmprov -l gad -v|domains, effective values, allow-listed attributes
 zm.domain.own|*|directory|300|64m|zmprov|0|parts:own_domains|zmprov -l, and on its input one line a domain: gd -e DOMAIN|each domain's own values
+zm.admins|gaaa|directory|180|32m|zmprov|0|cmd|zmprov -l gaaa -v|administrators, allow-listed attributes
+zm.rights|global,*|directory|300|32m|text|0|parts:rights|zmprov -l, and on its input: gg -t global, then one line a domain: gg -t domain DOMAIN|delegated administration
 zm.accounts|accounts,datasources|directory|1200|1g|ldif|0|parts:accounts|ldapsearch -LLL -x -o ldif-wrap=no -E pr=1000/noprompt -y /dev/stdin -b "" FILTER ATTRIBUTES|accounts' own values of a list of attributes; data sources' type, host, port, security
 zm.localconfig|effective|zimbra|60|1m|localconfig|0|parts:localconfig|zmlocalconfig -q KEYS (never -s)|host's own switches, allow-listed keys
 zm.localconfig|changed|zimbra|60|1m|localconfig|0|cmd|zmlocalconfig -q -n|which keys were changed
+zm.crontab|zimbra|root|10|1m|cron|0|fn:zimbra_crontab|crontab -u zimbra -l|backups, alerts, rule updates
+zm.crontab|timers|any|20|1m|raw|0|cmd|systemctl --no-pager --no-ask-password list-timers --all|the same as timers
+zm.crontab|*|root|30|256k|cron|0|parts:cron_files|/etc/crontab, /etc/anacrontab, /etc/cron.d/*, /etc/cron.hourly/*, daily, weekly, monthly, without secrets|the same for the system
 zm.amavis|amavisd.conf|root|5|1m|amavis|0|file|/opt/zimbra/conf/amavisd.conf|decoders, banned rules, policy banks, destinies
 zm.amavis|amavisd.conf.in|root|5|1m|amavis|0|file|/opt/zimbra/conf/amavisd.conf.in|the template it is rewritten from
+zm.backup|sessions|root|20|1m|raw|0|fn:backup_sessions|ls -lt --time-style=full-iso /opt/zimbra/backup/sessions, newest 50|whether backups succeed
+zm.backup|mounts|any|20|1m|text|0|fn:backup_mounts|device numbers of /opt/zimbra and /opt/zimbra/backup, then findmnt -l|whether a copy is on another disk
+zm.ext|*|root|30|1m|raw|0|parts:extensions|ls -l --time-style=full-iso of /opt/zimbra/lib/ext, zimlets-deployed and their folders|installed extensions
+zm.log|audit|root|60|1m|raw|0|fn:audit_logins|last log-in lines of /opt/zimbra/log/audit.log: time, command, result, ip, oip (no names)|whether client addresses are logged
+zm.log|mailbox|root|60|1m|raw|0|fn:mailbox_logins|last log-in lines of /opt/zimbra/log/mailbox.log: time, protocol, result, ip, oip (no names)|the same
+zm.log|preauth|root|120|64k|raw|0|fn:preauth_days|/opt/zimbra/log/nginx.access.log and access_log.*: days, and how often /service/preauth was asked|whether pre-authentication goes over REST
+zm.robots|extra|zimbra|5|64k|robots|0|fn:robots|the file that localconfig robots_txt names|what is added to robots.txt
 pax.tool|candidates|any|5|64k|raw|0|fn:pax_candidates|stat of pax and spax in the places amavis looks|CVE-2022-41352
 mta.postconf|effective|postfix|30|1m|postconf|0|cmd|postconf|what Postfix runs with
 mta.postconf|changed|postfix|30|1m|postconf|0|cmd|postconf -n|what main.cf sets
 mta.postconf|master|postfix|30|1m|postconf|0|cmd|postconf -M|services
 mta.postconf|overrides|postfix|30|1m|postconf|0|cmd|postconf -P|parameters of one service
+mta.maps|list|root|10|1m|raw|0|fn:postfix_maps|ls -ld --time-style=full-iso of lookup tables in /opt/zimbra/conf and /etc/postfix (no contents)|tables that are older than their source
+tls.nginx|*|root|30|1m|nginx|0|parts:nginx_files|/opt/zimbra/conf/nginx.conf and /opt/zimbra/conf/nginx/*: structure, values of listed directives|what the proxy really does
+tls.jetty|jetty.xml|root|10|1m|jetty|0|fn:jetty_xml|protocol and cipher parts of jetty.xml|what mailboxd offers
+tls.ciphers|version|zimbra|10|64k|raw|0|cmd|/opt/zimbra/common/bin/openssl version -a|limits of the library
+tls.ciphers|openssl.cnf|zimbra|10|64k|raw|0|fn:openssl_defaults|section, protocol and cipher lines of Zimbra's openssl.cnf|limits of the library
+tls.ciphers|*|zimbra|10|1m|raw|0 1|parts:cipher_strings|/opt/zimbra/common/bin/openssl ciphers -V STRING, each string found in nginx, Postfix, LDAP and localconfig settings|what a cipher string means to that library
+tls.certs|*|root|10|1m|pem|0|parts:certificates|CERTIFICATE blocks of the known certificate files|names, keys, expiry, chains
+tls.keys|list|root|60|1m|raw|0|fn:key_files|path, mode, owner, group, time and digest of the public half of each key file|who may read keys, and whether they match
+tls.keystore|*|root|60|1m|keystore|0|parts:keystores|keytool -list -rfc -keystore FILE -storepass:file /dev/stdin (the password goes through a pipe)|mailboxd's certificate
+tls.dh|*|root|10|64k|raw|0|parts:dh_files|openssl dhparam -noout -text (first line) and sha256 of the parameter files|size of the group, shipped or own
+fw.iptables|save|root|60|8m|raw|0|parts:rules iptables-save|iptables-save|firewall rules
+fw.iptables|legacy|root|60|8m|raw|0|parts:rules iptables-legacy-save|iptables-legacy-save|rules of the other world
+fw.iptables|nft|root|60|8m|raw|0|parts:rules iptables-nft-save|iptables-nft-save|rules of the other world
+fw.ip6tables|save|root|60|8m|raw|0|parts:rules ip6tables-save|ip6tables-save|firewall rules, IPv6
+fw.ip6tables|legacy|root|60|8m|raw|0|parts:rules ip6tables-legacy-save|ip6tables-legacy-save|rules of the other world
+fw.ip6tables|nft|root|60|8m|raw|0|parts:rules ip6tables-nft-save|ip6tables-nft-save|rules of the other world
+fw.nft|text|root|60|32m|raw|0|parts:rules nft -a list ruleset|nft -a list ruleset|native rules
+fw.nft|json|root|60|32m|raw|0|parts:rules nft -j list ruleset|nft -j list ruleset|native rules
+fw.ipset|save|root|60|32m|raw|0|parts:rules ipset save|ipset save|address sets
+fw.firewalld|active|root|30|1m|raw|0|parts:firewalld --get-active-zones|firewall-cmd --get-active-zones, only if firewalld is active|manager's view
+fw.firewalld|zones|root|30|1m|raw|0|parts:firewalld --list-all-zones|firewall-cmd --list-all-zones, only if firewalld is active|manager's view
+fw.firewalld|permanent|root|30|1m|raw|0|parts:firewalld --permanent --list-all-zones|firewall-cmd --permanent --list-all-zones, only if firewalld is active|what comes back after a reboot
+fw.ufw|status|root|30|1m|raw|0|parts:ufw_status|ufw status verbose, only if ufw.conf says ENABLED=yes|manager's view
+fw.ufw|*|root|10|1m|raw|0|parts:ufw_files|/etc/ufw/*.rules, /etc/ufw/ufw.conf, /etc/default/ufw|what comes back after a reboot
+fw.files|*|root|10|8m|raw|0|parts:rule_files|saved rule files of iptables, nftables, ipset, firewalld|what comes back after a reboot
 net.ip|addr|any|10|8m|raw|0|cmd|ip -o addr|own addresses
 net.ip|link|any|10|8m|raw|0|cmd|ip -o link|interfaces, XDP programs
 net.ip|route|any|10|8m|raw|0|fn:routes|ip route show table all, and ip -6 route show table all|destinations, bans by route
-net.ip|rule|any|10|8m|raw|0|cmd|ip rule|policy routing
+net.ip|rule|any|10|8m|raw|0|fn:routing_rules|ip rule, and ip -6 rule|policy routing
 net.ip|tc|any|20|8m|raw|0|fn:traffic_filters|tc filter show dev DEV ingress, every interface|filters that no firewall tool shows
+net.sysctl|list|any|10|1m|raw|0|fn:network_switches|disable_ipv6, rp_filter, route_localnet of each interface, /proc/net/ip*_tables_names, /proc/net/if_inet6|kernel switches
 net.listen|sockets|any|20|8m|raw|0|fn:listeners|ss -H -lntup, else ss -lntup, netstat -lntup, /proc/net/*|who listens where
 net.resolv|resolv.conf|any|5|64k|text|0|file|/etc/resolv.conf|resolver
 net.resolv|hosts|any|5|1m|nocomment|0|file|/etc/hosts|own names
 ssh.effective|default,*|root|60|1m|sshd|0|parts:ssh_effective|sshd -T, and sshd -T -C user=,host=,addr=,laddr=,lport= for a list of test connections|what sshd would do
 ssh.files|*|any|30|1m|sshd|0|parts:ssh_files|sshd_config and its includes, /etc/sysconfig/sshd, /etc/default/ssh, crypto policy, units, PAM module names|where a setting comes from
 ssh.proc|list|any|10|1m|raw|0|fn:ssh_daemons|arguments and start time of the sshd that listen|running with the files that were read?
+f2b.status|status,*|root|30|1m|text|0|parts:fail2ban|fail2ban-client status, status JAIL, get JAIL bantime, findtime, maxretry, ignoreip, logpath, actions|jails and bans
+f2b.dump|dump|root|30|1m|fail2ban|0|cmd|fail2ban-client -d|effective jails, without the actions' own settings
+log.rsyslog|*|root|10|1m|syslog|0|parts:log_files|rsyslog, syslog-ng, journald and agents' configuration: structure, values of listed settings|whether logs leave the host, and how
+log.files|list|root|10|1m|raw|0|fn:log_listing|ls -ld --time-style=full-iso of log files in /var/log and /opt/zimbra/log|whether logs exist and grow
 time.sync|timedatectl|any|10|64k|raw|0|cmd|timedatectl show|clock state
 time.sync|tracking|any|10|64k|raw|0|cmd|chronyc -n tracking|offset
 time.sync|sources|any|10|64k|raw|0|cmd|chronyc -n sources|sources
@@ -674,6 +733,10 @@ rng|entropy|any|5|64k|raw|0|fn:entropy|entropy_avail, poolsize, rng_current, and
 svc.units|files|any|20|1m|raw|0|cmd|systemctl --no-pager --no-ask-password list-unit-files|installed units
 svc.units|active|any|60|1m|raw|0|fn:units_active|systemctl is-active of a list of units|what runs
 svc.units|enabled|any|60|1m|raw|0|fn:units_enabled|systemctl is-enabled of a list of units|what will run after a reboot
+files.webroot|list|root|600|8m|raw|0|fn:web_files|path, size, time, uid and sha256 of *.jsp, *.jspx, *.war, *.jar, *.class, *.sh in web roots and extension folders (no contents)|foreign files
+files.baseline|list|root|20|1m|raw|0|fn:baseline_files|ls -ld --time-style=full-iso of integrity tools' databases and outputs|a baseline that is recent
+files.acme|list|root|20|1m|text|0|fn:acme_files|ls -ld --time-style=full-iso of renewal settings and hooks, and their deploy lines|renewal that reaches Zimbra
+acct.shadow|list|root|30|1m|raw|0|fn:login_users|/etc/passwd, /etc/shadow and authorized_keys: name, shell, whether a password can be used, number of keys (no hash)|log-in users
 TABLE
 }
 
@@ -813,15 +876,18 @@ is_selected() { # $1 id
 }
 
 # The kernel's own list of its functions tells what is there, loaded or built in, without asking for it (asking would load it).
+# Status 0 there, 1 not there, 2 cannot be told.
 kernel_has() { # $1 symbol
   if [ -z "$kernel_symbols" ]; then
-    kernel_symbols=" none "
-    [ -r /proc/kallsyms ] && kernel_symbols=$(awk '
-      $3 == "tcp_diag_dump" || $3 == "nft_do_chain" || $3 == "ipt_do_table" || $3 == "ip6t_do_table" || $3 == "ip_set_test" || $3 == "inet_diag_dump_icsk" { print " " $3 " " }
-      END { print " read " NR " " }' /proc/kallsyms 2>/dev/null)
+    kernel_symbols=$(awk '
+      $3 == "tcp_diag_dump" || $3 == "inet_diag_dump_icsk" || $3 == "nft_do_chain" || $3 == "ipt_do_table" || $3 == "ip_set_test" { print " " $3 " " }
+      END { if (NR > 1000) print " whole " }' /proc/kallsyms 2>/dev/null)
+    kernel_symbols=" $kernel_symbols"
   fi
-  case $kernel_symbols in *" $1 "*) return 0 ;; esac
-  return 1
+  case $kernel_symbols in *" $1 "*) return 0 ;; *" whole "*) return 1 ;; esac
+  # A kernel that cannot load modules cannot be made to.
+  [ -e /proc/modules ] || return 0
+  return 2
 }
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -969,7 +1035,7 @@ write_record() { # $1 state, $2 further fields
 
 # The state of what has just been run. Sets state and reason.
 judge_run() {
-  state=ok reason=''
+  state=ok reason=$p_note
   rc=$(cat "$t/rc" 2>/dev/null)
   flag=$(cat "$t/flag" 2>/dev/null)
   case $rc in '' | *[!0-9]*) rc=255 ;; esac
@@ -977,7 +1043,7 @@ judge_run() {
     state=absent reason=$(head -n 1 "$o_err")
     return
   fi
-  case " $p_ok " in *" $rc "*) ;; *)
+  case " $p_ok " in *" $rc "*) ;; *" any "*) [ "$rc" -le 125 ] || state=failed reason="exit status $rc" ;; *)
     state=failed reason="exit status $rc"
     [ "$rc" -gt 128 ] && reason="ended by signal $((rc - 128))"
     if LC_ALL=C grep -qiE 'permission denied|operation not permitted|must be (run as )?root|access denied' "$o_err" 2>/dev/null; then
@@ -1012,7 +1078,7 @@ classify() { # $1 number, $2 file
       [ "${c_last##* }" = 1 ] || c_nl=0
     fi
   fi
-  printf '%s %s %s\n' "$1" "$c_kind" "$c_nl" >>"$work/index"
+  printf '%s %s %s\n' "$1" "$c_kind" "$c_nl" >>"$work/.index"
 }
 
 # Tab, newline, return, printable ASCII and well-formed UTF-8 (RFC 3629); the decoder at the other end is strict.
@@ -1186,7 +1252,7 @@ record_row() { # $1 state, $2 reason
 }
 
 do_row() {
-  p_command=$p_what p_covers='' p_file='' p_user=self p_stdin='' p_kill=kill
+  p_command=$p_what p_covers='' p_file='' p_user=self p_stdin='' p_kill=kill p_note=''
   case $p_kind in file) p_command="cat $p_what" ;; esac
   p_parts=${p_part%,\*}
   case $p_parts in *,*) ;; *) p_part=$p_parts ;; esac
@@ -1205,7 +1271,12 @@ do_row() {
   case $p_kind in
     file) do_part file "$p_what"; after_part ;;
     fn:*) do_part fn "print_${p_kind#fn:}" ;;
-    parts:*) "make_${p_kind#parts:}" ;;
+    parts:*)
+      # shellcheck disable=SC2086
+      set -- ${p_kind#parts:}
+      d_name=$1
+      shift
+      "make_$d_name" "$@" ;;
     cmd)
       set -f
       # shellcheck disable=SC2086
@@ -1221,7 +1292,7 @@ do_row() {
 # What a later row needs of an earlier one's output: names of domains, of plain characters only, since they go into a batch.
 after_part() {
   [ "$p_id" = zm.domain ] && [ -s "$o_out" ] && [ "$state" = ok ] || return 0
-  sed -n 's/^# name \([A-Za-z0-9][A-Za-z0-9._-]*\)$/\1/p' "$o_out" | awk '!seen[$0]++' | head -n 20000 >"$work/domains"
+  sed -n 's/^# name \([A-Za-z0-9][A-Za-z0-9._-]*\)$/\1/p' "$o_out" | awk '!seen[$0]++' | head -n 20000 >"$work/.domains"
 }
 
 # Sets TOOL. Zimbra's programs are looked for below /opt/zimbra, all others in the fixed PATH.
@@ -1321,13 +1392,16 @@ function is_uuid(w) { return length(w) == 36 && w ~ /^[0-9a-f]+-[0-9a-f]+-[0-9a-
 # Where the value after a telling word begins (0: no such word). Words count whole or as part of a name, in any case.
 function value_at(s,  l, best) {
   l = tolower(s); best = 0
-  if (match(l, /(passw|passphrase|passcode|pwd|secret|token|credential|api[_-]?key|auth[_-]?key|access[_-]?key|private[_-]?key|shared[_-]?key|license[_-]?key|community|cookie|bind[_-]?(pw|dn)|sasl[_-]?pass|requirepass|authorization|csrf|x-api)[a-z0-9_.-]*[^a-z0-9_ \t]?[ \t]*[=:>,]+[ \t]*/)) best = RSTART + RLENGTH
+  if (match(l, /(passw|passphrase|passcode|pwd|secret|token|credential|api[_-]?key|auth[_-]?key|access[_-]?key|private[_-]?key|shared[_-]?key|license[_-]?key|community|cookie|bind[_-]?(pw|dn)|sasl[_-]?pass|requirepass|authorization|csrf|x-api)[a-z0-9_.-]*[^a-z0-9_ \t]?[ \t]*[=:>,(]+[ \t]*/)) best = RSTART + RLENGTH
   if (match(l, /(passw(or)?d|passphrase|passcode|pwd|secret|token|bindpw|community|requirepass|credentials?|authorization)[^a-z0-9_ \t]?[ \t]+/) && (!best || RSTART + RLENGTH < best)) best = RSTART + RLENGTH
-  if (match(l, /(^|[^a-z0-9_])(key|auth|pass|pw|user|login)[ \t]*[=:][ \t]*/) && (!best || RSTART + RLENGTH < best)) best = RSTART + RLENGTH
+  if (match(l, /(^|[^a-z0-9_])([a-z0-9_]*(key|pass|pw)|auth|user|login)["\047]?[ \t]*[=:][ \t]*/) && (!best || RSTART + RLENGTH < best)) best = RSTART + RLENGTH
   return best
 }
 function hide(s,  at) {
   s = no_user(s)
+  # Passwords as arguments: mysql -pX, sshpass -p X, curl -u name:X, smbclient -U name%X.
+  if (s ~ /(mysql|mariadb|sshpass)/ && gsub(/[ \t]-p[ \t]*[^ \t]+/, " -p<dropped>", s)) dropped++
+  if (gsub(/[ \t](-u|-U|--user|--proxy-user)[ \t=]*[^ \t]*[:%][^ \t]*/, " -u <dropped>", s)) dropped++
   at = value_at(s)
   if (at && at <= length(s)) s = substr(s, 1, at - 1) drop()
   return no_runs(s)
@@ -1421,7 +1495,7 @@ filter() { # $1 name, $2 file for the count
       }' ;;
     amavis) ZM_RED=$2 awk "$awk_lib"'
       # Perl statements that begin with one of these names stay; a statement ends at ; at the end of a line (comments aside).
-      function wanted(s) { return s ~ /^[ \t]*(\$path|@decoders|\$banned_[a-z_]+|@banned_[a-z_]+|\$policy_bank|\$interface_policy|\$inet_socket_[a-z]+|@inet_[a-z]+|\$final_[a-z_]+_destiny|\$sa_[a-z_]+|@bypass_[a-z_]+|\$bypass_[a-z_]+|\$forward_method|\$notify_method|\$max_servers|\$log_level|\$recipient_delimiter|@mynetworks|@av_scanners|@av_scanners_backup|\$virus_[a-z_]+|\$spam_quarantine[a-z_]*|\$warn[a-z_]+|@virus_name_to_[a-z_]+|\$defang_[a-z]+|\$undecipherable_[a-z_]+|\$allowed_[a-z_]+|\$originating|\$enable_[a-z_]+|\$daemon_[a-z]+|\$MYHOME|\$TEMPBASE|@local_domains_maps|\$mydomain|\$myhostname|\$MAX[A-Z]+|\$MIN[A-Z]+|\$unpack[a-z_]*)[^A-Za-z0-9_]/ }
+      function wanted(s) { return s ~ /^[ \t]*(%%[^%]*%%)*[ \t]*(\$path|@decoders|\$banned_[a-z_]+|@banned_[a-z_]+|\$policy_bank|\$interface_policy|\$inet_socket_[a-z]+|@inet_[a-z]+|\$final_[a-z_]+_destiny|\$sa_[a-z_]+|@bypass_[a-z_]+|\$bypass_[a-z_]+|\$forward_method|\$notify_method|\$max_servers|\$log_level|\$recipient_delimiter|@mynetworks|@av_scanners|@av_scanners_backup|\$virus_[a-z_]+|\$spam_quarantine[a-z_]*|\$warn[a-z_]+|@virus_name_to_[a-z_]+|\$defang_[a-z]+|\$undecipherable_[a-z_]+|\$allowed_[a-z_]+|\$originating|\$enable_[a-z_]+|\$daemon_[a-z]+|\$MYHOME|\$TEMPBASE|@local_domains_maps|\$mydomain|\$myhostname|\$MAX[A-Z]+|\$MIN[A-Z]+|\$unpack[a-z_]*)[^A-Za-z0-9_]/ }
       {
         s = $0
         if (s ~ /^[ \t]*#/ || s ~ /^[ \t]*$/) { if (s ~ /#/) print "#"; else print ""; next }
@@ -1459,6 +1533,221 @@ filter() { # $1 name, $2 file for the count
         if (keep) print
         else print name ": " drop()
       } END { save() }' ;;
+    pem) ZM_RED=$2 awk "$awk_lib"'
+      { sub(/\r$/, "") }
+      /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/ { if ($0 ~ /^-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----$/) { inside = 1; print; next } }
+      /^-----END (X509 |TRUSTED )?CERTIFICATE-----$/ { if (inside) print; inside = 0; next }
+      /-----BEGIN/ { inside = 0; dropped++; next }
+      inside && /^[A-Za-z0-9+\/=]*$/ { print }
+      END { save() }' ;;
+    keystore) ZM_RED=$2 awk "$awk_lib"'
+      { sub(/\r$/, "") }
+      /^-----BEGIN CERTIFICATE-----$/ { inside = 1; print; next }
+      /^-----END CERTIFICATE-----$/ { if (inside) print; inside = 0; next }
+      inside { if ($0 ~ /^[A-Za-z0-9+\/=]*$/) print; next }
+      /^(Keystore type|Keystore provider|Entry type|Creation date|Certificate chain length|Alias name): [A-Za-z0-9 .,:_*-]*$/ || /^Certificate\[[0-9]+\]:$/ || /^Your keystore contains [0-9]+ entr/ || /^$/ { print; next }
+      /^keytool error: / { print "keytool error: " hide(substr($0, 16)); next }
+      { dropped++ } END { save() }' ;;
+    repository) ZM_RED=$2 awk "$awk_lib"'
+      # A key that is given in the file (deb822 Signed-By) goes on in lines that begin with a blank.
+      tolower($0) ~ /^[ \t]*(password|username|proxy_password|proxy_username|proxy|sslclientkey|sslclientcert|signed-by|proxy_auth_method|user_agent|cookie|x-[a-z-]*)[ \t]*[=:]/ && $0 !~ /^[ \t]*[Ss]igned-[Bb]y: *\// {
+        name = $0; sub(/[ \t]*[=:].*/, "", name); print name (index($0, "=") && (!index($0, ":") || index($0, "=") < index($0, ":")) ? "=" : ": ") drop(); skip = 1; next
+      }
+      skip && /^[ \t]/ { next }
+      { skip = 0 }
+      /BEGIN PGP|^ *\./ { skip = 1; print " " drop(); next }
+      {
+        s = no_user($0)
+        # Tokens in the query of an address.
+        if (match(s, /\?[^ \t]*=[^ \t]*/)) s = substr(s, 1, RSTART) drop() substr(s, RSTART + RLENGTH)
+        print s
+      } END { save() }' ;;
+    cron) ZM_RED=$2 awk "$awk_lib"'
+      # Assignments keep their value for the names cron knows; a value may go on behind a backslash.
+      more { more = /\\$/; dropped++; print drop(); next }
+      match($0, /^[ \t]*(export[ \t]+)?[A-Za-z_][A-Za-z0-9_]*[ \t]*=/) {
+        name = substr($0, 1, RLENGTH - 1); bare = name; gsub(/^[ \t]*(export[ \t]+)?|[ \t]*$/, "", bare)
+        if (bare ~ /^(MAILTO|MAILFROM|PATH|SHELL|HOME|CRON_TZ|TZ|LANG|LC_ALL|RANDOM_DELAY|START_HOURS_RANGE|CRONARGS|IONICE|NICE|LOGNAME)$/) print no_user($0)
+        else { more = /\\$/; print name "=" drop() }
+        next
+      }
+      { s = hide($0); if (s != $0 && /\\$/ && s ~ /<dropped>$/) more = 1; print s }
+      END { save() }' ;;
+    robots) ZM_RED=$2 awk "$awk_lib"'
+      tolower($0) ~ /^[ \t]*(user-agent|disallow|allow|sitemap|crawl-delay|host|noindex)[ \t]*:/ { print no_user($0); next }
+      /^[ \t]*(#|$)/ { print ""; next }
+      { print drop() } END { save() }' ;;
+    nginx) ZM_RED=$2 awk "$awk_lib"'
+      # Statement by statement over the lines, quotes honoured; each line of the file stays one line.
+      function wanted(w) { return w ~ /^(listen|server_name|include|ssl|ssl_(protocols|ciphers|prefer_server_ciphers|ecdh_curve|dhparam|certificate|certificate_key|client_certificate|verify_client|verify_depth|session_cache|session_timeout|session_tickets|stapling|stapling_verify|trusted_certificate|crl|reject_handshake|conf_command|buffer_size)|proxy_ssl_(protocols|ciphers|verify|verify_depth|trusted_certificate|name|server_name|session_reuse)|proxy_ssl|proxy_pass|proxy_buffering|proxy_redirect|proxy_http_version|proxy_intercept_errors|proxy_next_upstream|proxy_read_timeout|proxy_send_timeout|proxy_connect_timeout|return|error_page|add_header|more_set_headers|more_clear_headers|server_tokens|server|zimbra|zm_[a-z_]+|ip_hash|least_conn|zmauth|zmauth_admin|zmauth_zx|starttls|protocol|auth_http|imap_[a-z_]+|pop3_[a-z_]+|sasl_[a-z_]+|sasl|limit_req|limit_req_zone|limit_req_status|limit_conn|limit_conn_zone|allow|deny|satisfy|set_real_ip_from|real_ip_header|real_ip_recursive|client_max_body_size|client_body_timeout|client_header_timeout|client_header_buffer_size|large_client_header_buffers|keepalive_timeout|keepalive|send_timeout|timeout|root|index|default_type|access_log|error_log|log_format|rewrite|if|location|upstream|http|mail|events|types|map|geo|worker_processes|worker_connections|worker_rlimit_nofile|user|pid|daemon|master_process|tcp_nodelay|tcp_nopush|sendfile|gzip[a-z_]*|expires|internal|break|etag|try_files|alias|autoindex|stub_status|underscores_in_headers|ignore_invalid_headers|merge_slashes|server_names_hash_[a-z_]+|variables_hash_[a-z_]+|map_hash_[a-z_]+|proxy_pass_error_message|proxy_issue_imap|proxy|xclient|resolver|resolver_timeout|memcached_servers|hash_[a-z_]+|login_limit[a-z_]*|user_login_limit[a-z_]*|ip_login_limit[a-z_]*|master_auth_[a-z]+enabled|http_proxy_protocol|proxy_protocol|http2|limit_except)$/ }
+      function headers(w) { return w ~ /^(proxy_set_header|proxy_hide_header|proxy_pass_header|set)$/ }
+      function put(s) { if (keep) line = line no_user(s); else if (!told && s ~ /[^ \t]/) { match(s, /^[ \t]*/); line = line (line == "" ? substr(s, 1, RLENGTH) : " ") drop(); told = 1 } }
+      {
+        rest = $0; line = ""
+        while (rest != "") {
+          if (quote != "") {
+            at = 0; n = length(rest)
+            for (i = 1; i <= n; i++) { c = substr(rest, i, 1); if (c == "\\") i++; else if (c == quote) { at = i; break } }
+            if (!at) { put(rest); rest = ""; break }
+            put(substr(rest, 1, at)); rest = substr(rest, at + 1); quote = ""
+            continue
+          }
+          if (!match(rest, /[;{}#"\047\\]/)) { piece = rest; sign = ""; rest = "" }
+          else { piece = substr(rest, 1, RSTART - 1); sign = substr(rest, RSTART, 1); rest = substr(rest, RSTART + 1) }
+          # ${name} is a variable, and # inside of a word is no comment.
+          if (sign == "{" && piece ~ /\$$/) { at = index(rest, "}"); piece = piece "{" substr(rest, 1, at); rest = substr(rest, at + 1); sign = "" }
+          if (sign == "\\") { piece = piece "\\" substr(rest, 1, 1); rest = substr(rest, 2); sign = "" }
+          if (sign == "#" && piece ~ /[^ \t]$/ && open) { piece = piece "#"; sign = "" }
+          if (!open && piece ~ /[^ \t]/) {
+            word = piece; sub(/^[ \t]+/, "", word); sub(/[ \t].*/, "", word)
+            open = 1; told = 0; head = word
+            keep = (depth > 0 && stack[depth] ~ /^(map|geo|types|split_clients)$/) ? 0 : wanted(word)
+            if (headers(word)) {
+              # Names of headers and variables tell how the proxy works; the value may be anything.
+              split(piece, h, /[ \t]+/); keep = (tolower(piece) ~ /x-forwarded|x-real|host|upgrade|connection|proto|x-frame|strict-transport/)
+            }
+            if (!keep) { match(piece, /^[ \t]*/); line = line substr(piece, 1, RLENGTH) ((depth > 0 && stack[depth] ~ /^(map|geo|split_clients)$/) ? "" : head); piece = substr(piece, RLENGTH + length(head) + 1); if ((depth > 0 && stack[depth] ~ /^(map|geo|split_clients)$/)) piece = " x" piece }
+          }
+          put(piece)
+          if (sign == "#") { line = line "#"; rest = ""; break }
+          if (sign == "\"" || sign == "\047") { if (!open) { open = 1; told = 0; keep = 0; head = "" } quote = sign; if (keep) line = line sign; else if (!told) { line = line " " drop(); told = 1 } continue }
+          if (sign == ";") { line = line ";"; open = 0 }
+          else if (sign == "{") { line = line "{"; stack[++depth] = head; open = 0 }
+          else if (sign == "}") { line = line "}"; if (depth > 0) depth--; open = 0 }
+        }
+        print line
+      } END { save() }' ;;
+    jetty) ZM_RED=$2 awk "$awk_lib"'
+      # Tags of classes and of protocol and cipher settings; text only inside of the latter.
+      function of_interest(tag) { return tag ~ /(name|id)="[A-Za-z]*(Protocols?|Ciphers?|CipherSuites?|CipherSuitesOrder|RenegotiationAllowed|NeedClientAuth|WantClientAuth|port|securePort|sslContextFactory|host)"/ && tolower(tag) !~ /passw|secret/ }
+      {
+        rest = $0; line = ""
+        while (rest != "") {
+          if (comment) { at = index(rest, "-->"); if (!at) { rest = ""; break } rest = substr(rest, at + 3); comment = 0; continue }
+          at = index(rest, "<")
+          if (!at) { text = rest; rest = "" } else { text = substr(rest, 1, at - 1); rest = substr(rest, at) }
+          if (text ~ /[^ \t]/) { if (inside) line = line no_user(text); else dropped++ } else line = line text
+          if (rest == "") break
+          if (substr(rest, 1, 4) == "<!--") { comment = 1; continue }
+          at = index(rest, ">")
+          if (!at) { tag = rest; rest = "" } else { tag = substr(rest, 1, at); rest = substr(rest, at + 1) }
+          if (tag ~ /^<(Set|Call|Arg|Get)[ >\/]/) {
+            if (tag !~ /\/>$/) { level++; if (!inside && of_interest(tag)) { inside = level } }
+            if (inside || of_interest(tag)) line = line tag
+          } else if (tag ~ /^<\/(Set|Call|Arg|Get)>/) {
+            if (inside) line = line tag
+            if (inside == level) inside = 0
+            level--
+          } else if (tag ~ /^<\/?(New|Array|Item|Ref|Configure|Property|SystemProperty)[ >\/]/) {
+            if (inside || tag ~ /^<\/?(New|Ref|Configure)/) { if (tolower(tag) ~ /passw|secret/) drop(); else line = line tag }
+          }
+        }
+        print line
+      } END { save() }' ;;
+    fail2ban) ZM_RED=$2 awk "$awk_lib"'
+      # Of an action only its name and a few settings; an action may hold keys of services in any of the others.
+      function quoted(s, n,  i, w) { for (i = 1; i <= n; i++) { if (!match(s, /\047[^\047]*\047/)) return ""; w = substr(s, RSTART + 1, RLENGTH - 2); s = substr(s, RSTART + RLENGTH) } return w }
+      BEGIN { n = split("port protocol chain blocktype type actiontype name bantime iptables", names, " "); for (i = 1; i <= n; i++) fine[names[i]] = 1 }
+      !/^\[/ { print hide($0); next }
+      {
+        kind = quoted($0, 1); verb = quoted($0, 3)
+        if (verb ~ /^(action|addaction|delaction|actionstart.*|actionban|actionunban|actioncheck)$/ && verb != "addaction") {
+          out = "[\047" kind "\047, \047" quoted($0, 2) "\047, \047" verb "\047, \047" quoted($0, 4) "\047"
+          five = quoted($0, 5)
+          if (kind == "multi-set") {
+            list = ""
+            for (i = 1; i <= n; i++) if (match($0, "\\[\047" names[i] "\047, (\047[^\047\"\\\\]*\047|[0-9]+)\\]")) list = list (list == "" ? "" : ", ") substr($0, RSTART, RLENGTH)
+            out = out ", [" list "]"; dropped++
+          } else if (five in fine && match($0, /\047[^\047]*\047\]$/)) out = out ", \047" five "\047, " substr($0, RSTART, RLENGTH - 1)
+          else { out = out ", \047" five "\047, \047" drop() "\047" }
+          print out "]"
+          next
+        }
+        if (verb == "addaction") { print "[\047" kind "\047, \047" quoted($0, 2) "\047, \047addaction\047, \047" quoted($0, 4) "\047]"; next }
+        if (verb ~ /regex$/ || quoted($0, 2) ~ /regex$/) { print no_user($0); next }
+        print no_user($0)
+      } END { save() }' ;;
+    syslog) ZM_RED=$2 awk "$awk_lib"'
+      # Settings of rsyslog, syslog-ng, journald and of agents (YAML, INI, XML): the value of a listed name stays.
+      function wanted(w) { w = tolower(w); sub(/^.*\./, "", w); return w ~ /^(type|target|targetsrv|port|protocol|file|dynafile|tag|facility|severity|name|ruleset|mode|input|load|device|tls|tls\.cacert|tls\.enabled|streamdriver|streamdriver\.name|streamdrivermode|streamdriverauthmode|streamdriverpermittedpeers?|streamdriver\.(mode|authmode)|authmode|permittedpeer|netstreamdriver|defaultnetstreamdriver[a-z]*|filename|size|maxdiskspace|saveonshutdown|resumeretrycount|resumeinterval|highwatermark|lowwatermark|syncqueuefiles|checkpointinterval|workerthreads|dequeuebatchsize|timeoutenqueue|discardmark|discardseverity|maxfilesize|addmetadata|reopenontruncate|freshstarttail|persiststateinterval|pollinginterval|startregex|readmode|networknamespace|compression\.mode|tcp_framing|keepalive|rebindinterval|windowsize|conn\.timeout|local|hosts?|enabled|paths?|inputs?|outputs?|output|logstash|elasticsearch|syslog|beats|ssl|verification_mode|certificate_authorities|ca_file|supported_protocols|bulk_max_size|worker|loadbalance|index|pipeline|fields_under_root|exclude_files|include_lines|match|address|endpoints?|sinks|sources|sink|server|location|log_format|directories|disabled|frequency|scan_time|syscheck|localfile|client|os_type|defaultgroup|tcpout|useack|compressed|monitor|sourcetype|storage|forwardto[a-z]+|systemmax[a-z]+|systemkeep[a-z]+|runtimemax[a-z]+|runtimekeep[a-z]+|maxretentionsec|maxfilesec|ratelimit[a-z]+|compress|seal|splitmode|syncintervalsec|readkmsg|audit|url|ttypath|maxlevel[a-z]+|linemax|network|tcp|udp|tcp6|udp6|transport|ip|localport|peer-verify|ca-dir|ca-file|flags|level|program|filter|destination|source|log|unix-dgram|unix-stream|system|internal|disk-buffer|mem-buf-size|disk-buf-size|reliable|log-fifo-size|persist-name|so-rcvbuf|follow-freq|keep-hostname|use-dns|use-fqdn|chain-hostnames|stats|owner|group|perm|dir-perm|create-dirs|time-reopen|flush-lines|mark|inactivity|wildcard-file|base-dir|filename-pattern|recursive|maxsubmissionrate|failover[a-z-]*|servers|optional|sync-send|sync-freeze)$/ }
+      function clean_pairs(s,  out, name, q, at) {
+        # name="value" and name = value of RainerScript and INI inside of one line.
+        out = ""
+        while (match(s, /[A-Za-z][A-Za-z0-9_.-]*[ \t]*=[ \t]*["\047]/)) {
+          name = substr(s, RSTART, RLENGTH); q = substr(name, length(name), 1)
+          out = out substr(s, 1, RSTART + RLENGTH - 1); s = substr(s, RSTART + RLENGTH)
+          sub(/[ \t]*=.*/, "", name)
+          at = 0
+          for (i = 1; i <= length(s); i++) { c = substr(s, i, 1); if (c == "\\") i++; else if (c == q) { at = i; break } }
+          if (!at) { if (wanted(name)) out = out no_user(s); else { out = out drop(); pending = q } return out }
+          if (wanted(name)) out = out no_user(substr(s, 1, at)); else out = out drop() q
+          s = substr(s, at + 1)
+        }
+        return out hide(s)
+      }
+      function parens(s,  out, i, c, word) {
+        # syslog-ng: name(value); only the value of a listed name stays, whatever is inside.
+        out = ""; word = ""
+        for (i = 1; i <= length(s); i++) {
+          c = substr(s, i, 1)
+          if (c == "\\" && sq != "") { if (fine()) out = out c substr(s, i + 1, 1); i++; continue }
+          if (sq != "") { if (fine()) out = out c; if (c == sq) sq = ""; continue }
+          if (c == "\"" || c == "\047") { sq = c; if (fine()) out = out c; else if (!said) { out = out drop(); said = 1 } continue }
+          if (c == "(") { pd++; pn[pd] = wanted(word) || (word == "" && fine()) || word ~ /^(and|or|not)$/; said = 0; if (pd == 1 || pn[pd - 1]) out = out c; word = ""; continue }
+          if (c == ")") { if (pd > 0) pd--; if (pd == 0 || pn[pd]) out = out c; word = ""; continue }
+          if (c ~ /[A-Za-z0-9_.-]/) word = word c; else if (c !~ /[ \t]/) word = ""
+          if (fine()) out = out c
+          else if (!said && c !~ /[ \t]/) { out = out drop(); said = 1 }
+        }
+        return no_user(out)
+      }
+      function fine(  i) { for (i = 1; i <= pd; i++) if (!pn[i]) return 0; return 1 }
+      FNR == 1 { ng = 0 }
+      pending != "" { at = index($0, pending); if (!at) { print ""; next } rest = substr($0, at); pending = ""; print clean_pairs(rest); next }
+      /^[ \t]*(#|;|\/\/)/ { print "#"; next }
+      /^[ \t]*@(version|include|define|module)/ { ng = 1; if (/@define/) print "@define " drop(); else print no_user($0); next }
+      ng || /^[ \t]*(source|destination|filter|log|options|template|parser|rewrite)[ \t]+[A-Za-z0-9_]*[ \t]*\{/ { ng = 1; print parens($0); next }
+      # XML (ossec.conf): text between tags of listed names.
+      /^[ \t]*</ {
+        s = $0; out = ""
+        while ((at = index(s, "<")) > 0) {
+          text = substr(s, 1, at - 1); s = substr(s, at); end = index(s, ">"); if (!end) end = length(s)
+          tag = substr(s, 1, end); s = substr(s, end + 1)
+          if (text ~ /[^ \t]/) { if (wanted(tagname)) out = out no_user(text); else out = out drop() } else out = out text
+          tagname = tag; gsub(/^<\/?|[ \t\/>].*$/, "", tagname)
+          if (tag ~ /^<\//) tagname = ""
+          out = out (tolower(tag) ~ /(key|pass|secret|token)[a-z_]*=/ ? "<" drop() ">" : tag)
+        }
+        if (s ~ /[^ \t]/) out = out (wanted(tagname) ? no_user(s) : drop())
+        xml = 1
+        print out; next
+      }
+      xml && tagname != "" { print wanted(tagname) ? no_user($0) : ($0 ~ /[^ \t]/ ? drop() : ""); next }
+      # Templates of rsyslog hold tokens of log services.
+      /^[ \t]*\$[Tt]emplate[ \t]/ { s = $0; sub(/,.*/, "", s); print s ", " drop(); if ($0 !~ /"[^"]*"/) pending = "\""; next }
+      /^[ \t]*\$[A-Za-z]/ { if (tolower($1) ~ /(key|pass|secret|token)/ && tolower($1) !~ /keyfile$|keepalive/) print $1 " " drop(); else print no_user($0); next }
+      # YAML: key: value, and items of the last key.
+      match($0, /^[ \t]*(-[ \t]+)?["\047]?[A-Za-z_][A-Za-z0-9_.\/-]*["\047]?:([ \t]|$)/) && $0 !~ /[@(;]/ && yaml_file() {
+        name = substr($0, 1, RLENGTH); key = name; gsub(/[ \t"\047:]|^[ \t]*-/, "", key); sub(/^-/, "", key)
+        value = substr($0, RLENGTH + 1)
+        if (value !~ /[^ \t]/ ) print name
+        else if (wanted(key)) print name no_user(value)
+        else print name " " drop()
+        ykey = key; yaml = 1
+        next
+      }
+      yaml && /^[ \t]*-[ \t]/ { if (wanted(ykey)) print no_user($0); else { match($0, /^[ \t]*-[ \t]+/); print substr($0, 1, RLENGTH) drop() } next }
+      yaml && /^[ \t]+[^ \t]/ { print drop(); next }
+      # INI: [section], key = value, key value (fluent-bit).
+      /^[ \t]*\[.*\][ \t]*$/ { print no_user($0); ini = 1; yaml = 0; next }
+      ini && match($0, /^[ \t]*[A-Za-z_][A-Za-z0-9_.-]*([ \t]*=|[ \t]+)/) {
+        name = substr($0, 1, RLENGTH); key = name; gsub(/[ \t=]/, "", key); value = substr($0, RLENGTH + 1)
+        if (value == "" || wanted(key)) print name no_user(value); else print name drop()
+        next
+      }
+      { print clean_pairs($0) }
+      function yaml_file() { return yaml || $0 !~ /^[ \t]*[a-z,]+\.[a-z*]/ }
+      END { save() }' ;;
     *) return 1 ;;
   esac
 }
@@ -1509,6 +1798,7 @@ print_process_list() {
       uid = "-"; file = ARGV[i] "/status"
       while ((getline line < file) > 0) if (line ~ /^Uid:/) { split(line, u, /[ \t]+/); uid = u[3]; break }
       close(file)
+      if (uid == "-") continue
       printf "%s\t%s\t%s\t%s\t%d\n", ARGV[i], f[2], uid, comm, boot + f[20] / hz
     }
     exit
@@ -1526,6 +1816,8 @@ print_pax_candidates() {
 
 print_routes() { need ip && ip route show table all && ip -6 route show table all; }
 
+print_routing_rules() { need ip && ip rule && ip -6 rule; }
+
 print_traffic_filters() {
   need tc || return
   for x_path in /sys/class/net/*; do
@@ -1538,7 +1830,7 @@ print_traffic_filters() {
 
 # ss asks the kernel over a socket for which it would load a module; without the module, /proc says the same.
 print_listeners() {
-  if command -v ss >/dev/null 2>&1 && { [ -n "$R" ] || { kernel_has tcp_diag_dump && kernel_has inet_diag_dump_icsk; } || [ ! -e /proc/modules ]; }; then
+  if command -v ss >/dev/null 2>&1 && { [ -n "$R" ] || { kernel_has tcp_diag_dump && kernel_has inet_diag_dump_icsk; }; }; then
     ss -H -lntup 2>/dev/null && return 0
     ss -lntup && return 0
   fi
@@ -1628,6 +1920,320 @@ print_units_enabled() {
   return 1
 }
 
+# Listings have one form everywhere; ls of busybox has none of it.
+list_long() { # paths, none of which need exist
+  set -- "$@"
+  ls -ld --time-style=full-iso -- "$@"
+}
+
+# $1 a pattern list, as words: the existing files among them, one a line, without the root prefix.
+existing() {
+  set +f
+  for x_pattern in "$@"; do
+    for x_path in "$R"$x_pattern; do
+      [ -e "$x_path" ] && printf '%s\n' "${x_path#"$R"}"
+    done
+  done
+}
+
+# $@ patterns: ls -ld of what exists.
+list_existing() {
+  existing "$@" >"$t/existing"
+  while IFS= read -r x_path; do
+    ls -ld --time-style=full-iso -- "$R$x_path" 2>/dev/null | { if [ -n "$R" ]; then ZM_ROOT=$R awk '{ at = index($0, ENVIRON["ZM_ROOT"]); if (at) $0 = substr($0, 1, at - 1) substr($0, at + length(ENVIRON["ZM_ROOT"])); print }'; else cat; fi; }
+  done <"$t/existing"
+}
+
+# Canonical's status file has its keys in order; of each service only name and status are kept, and whether it is attached.
+print_ubuntu_pro() {
+  x_file=$R/var/lib/ubuntu-advantage/status.json
+  [ -f "$x_file" ] || { printf '/var/lib/ubuntu-advantage/status.json does not exist\n' >&2; return 44; }
+  awk '
+    { text = text $0 " " }
+    function word(s) { return s ~ /^[A-Za-z0-9._-]+$/ ? s : "unknown" }
+    END {
+      attached = "null"
+      if (match(text, /"attached": *(true|false)/)) { attached = substr(text, RSTART, RLENGTH); sub(/.*: */, "", attached) }
+      printf "{\"attached\": %s, ", attached
+      if (match(text, /"expires": *"[0-9TZ:+.-]*"/)) printf "%s, ", substr(text, RSTART, RLENGTH)
+      printf "\"services\": ["
+      at = index(text, "\"services\":"); rest = at ? substr(text, at) : ""
+      while (match(rest, /"(name|status)": *"[^"]*"/)) {
+        pair = substr(rest, RSTART, RLENGTH); rest = substr(rest, RSTART + RLENGTH)
+        key = pair ~ /^"name"/ ? "name" : "status"
+        value = pair; sub(/^"[a-z]+": *"/, "", value); sub(/"$/, "", value)
+        if (key == "name") name = word(value)
+        else if (name != "") { printf "%s{\"name\": \"%s\", \"status\": \"%s\"}", sep, name, word(value); sep = ", "; name = "" }
+      }
+      print "]}"
+    }' "$x_file"
+}
+
+print_apt_lists() {
+  [ -d "$R/var/lib/apt/lists" ] || { printf '/var/lib/apt/lists does not exist\n' >&2; return 44; }
+  ls -l --time-style=full-iso "$R/var/lib/apt/lists"
+}
+
+# $@ patterns: the files one after another, each after a line with its name.
+print_files() {
+  existing "$@" >"$t/files"
+  while IFS= read -r x_path; do
+    [ -f "$R$x_path" ] || continue
+    printf '# %s\n' "$x_path"
+    cat "$R$x_path" || return
+    printf '\n'
+  done <"$t/files"
+}
+
+need_apt() { [ -d "$R/etc/apt" ] || { printf '/etc/apt does not exist\n' >&2; return 44; }; }
+print_apt_preferences() { need_apt && print_files '/etc/apt/preferences' '/etc/apt/preferences.d/*'; }
+print_apt_sources() { need_apt && print_files '/etc/apt/sources.list' '/etc/apt/sources.list.d/*.list' '/etc/apt/sources.list.d/*.sources'; }
+
+need_yum() { [ -d "$R/etc/yum.repos.d" ] || { printf '/etc/yum.repos.d does not exist\n' >&2; return 44; }; }
+print_repo_files() { need_yum && print_files '/etc/yum.repos.d/*.repo'; }
+print_repomd_times() { need_yum && list_existing '/var/cache/dnf/*/repodata/repomd.xml' '/var/cache/yum/*/repomd.xml' '/var/cache/yum/*/*/repomd.xml' '/var/cache/yum/*/*/*/repomd.xml' '/var/cache/libdnf5/*/repodata/repomd.xml'; }
+print_version_locks() {
+  need_yum || return
+  print_files '/etc/yum/pluginconf.d/versionlock.list' '/etc/dnf/plugins/versionlock.list'
+  existing '/etc/yum.conf' '/etc/dnf/dnf.conf' '/etc/yum.repos.d/*.repo' >"$t/files"
+  while IFS= read -r x_path; do
+    awk -v file="$x_path" 'tolower($0) ~ /^[ \t]*(exclude|excludepkgs|includepkgs)[ \t]*=/ { if (!told) print "# " file; told = 1; print }' "$R$x_path"
+  done <"$t/files"
+}
+
+print_reboot_flag() { ls "$R/var/run/reboot-required" "$R/var/run/reboot-required.pkgs" 2>&1 | sed "s|$R/var/|/var/|"; return 0; }
+
+print_installed_kernels() {
+  if command -v dpkg-query >/dev/null 2>&1; then
+    dpkg-query -W -f='${db:Status-Abbrev}\t${Package}\t${Version}\n' 'linux-image-[0-9]*' | sed 's/^\([a-z]*\) */\1/'
+    return 0
+  fi
+  need rpm || return
+  rpm -q --qf '%{NAME} %{EPOCHNUM}:%{VERSION}-%{RELEASE}.%{ARCH} %{INSTALLTIME}\n' kernel kernel-core kernel-uek kernel-uek-core | grep -v 'is not installed'
+  return 0
+}
+
+# Mappings of files below /usr, /lib and /opt that are gone; temporary files and shared memory are always so.
+print_deleted_libraries() {
+  print_process_list >"$t/processes"
+  cd "$R/proc" || return 1
+  awk -F '\t' '{
+    pid = $1; file = pid "/maps"
+    while ((getline line < file) > 0) {
+      if (line !~ / \(deleted\)$/) continue
+      at = index(line, "/"); if (!at) continue
+      path = substr(line, at); sub(/ \(deleted\)$/, "", path)
+      if (path !~ /^\/(usr|lib|lib64|opt|bin|sbin)\// || path ~ /\/(tmp|hsperfdata|cache)\// || ((pid, path) in seen)) continue
+      seen[pid, path] = 1
+      gsub(/[^ -~]/, "?", path)
+      print pid "\t" $4 "\t" $3 "\t" path "\t" $5
+    }
+    close(file)
+  }' "$t/processes"
+}
+
+print_zimbra_crontab() {
+  if [ -z "$R" ]; then id zimbra >/dev/null 2>&1 || { printf 'there is no user zimbra\n' >&2; return 44; }; fi
+  need crontab || return
+  crontab -u zimbra -l 2>"$t/crontab"
+  x_rc=$?
+  cat "$t/crontab" >&2
+  # No crontab is an answer, not a failure.
+  if [ "$x_rc" = 1 ] && grep -qi '^no crontab for' "$t/crontab"; then return 0; fi
+  return "$x_rc"
+}
+
+need_zimbra() { [ -d "$R/opt/zimbra" ] || { printf '/opt/zimbra does not exist\n' >&2; return 44; }; }
+
+print_backup_sessions() {
+  [ -d "$R/opt/zimbra/backup/sessions" ] || { printf '/opt/zimbra/backup/sessions does not exist\n' >&2; return 44; }
+  ls -lt --time-style=full-iso "$R/opt/zimbra/backup/sessions" | head -n 51
+}
+
+print_backup_mounts() {
+  need_zimbra || return
+  for x_path in /opt/zimbra /opt/zimbra/backup; do
+    [ -e "$R$x_path" ] && printf '%s %s\n' "$(stat -L -c %d "$R$x_path")" "$x_path"
+  done
+  if command -v findmnt >/dev/null 2>&1; then findmnt -l; else cat /proc/mounts; fi
+}
+
+# The last 16 MB at most; fields, never the line. A name of a person is in neither command nor result nor address.
+print_audit_logins() {
+  [ -f "$R/opt/zimbra/log/audit.log" ] || { printf '/opt/zimbra/log/audit.log does not exist\n' >&2; return 44; }
+  tail -c 16777216 "$R/opt/zimbra/log/audit.log" | log_fields 'cmd=(Auth|AdminAuth|PreAuth|DelegateAuth|Autologin|ChangePassword)'
+}
+print_mailbox_logins() {
+  [ -f "$R/opt/zimbra/log/mailbox.log" ] || { printf '/opt/zimbra/log/mailbox.log does not exist\n' >&2; return 44; }
+  tail -c 16777216 "$R/opt/zimbra/log/mailbox.log" | log_fields '(authenticated, mechanism=|authentication failed|AuthRequest|cmd=Auth)'
+}
+log_fields() { # $1 pattern
+  ZM_PATTERN=$1 awk '
+    function field(name,  l) {
+      if (!match($0, "[[; ]" name "=[0-9A-Fa-f.:]+[];,]")) return "-"
+      l = substr($0, RSTART + 1, RLENGTH - 2); sub(/^[a-z]+=/, "", l); return l
+    }
+    $0 ~ ENVIRON["ZM_PATTERN"] && /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9:]+/ {
+      command = "-"
+      if (match($0, /cmd=[A-Za-z]+/)) command = substr($0, RSTART + 4, RLENGTH - 4)
+      else if (match($0, /\[(Imap|Pop|Lmtp|qtp|Smtp)[A-Za-z0-9]*/)) { command = substr($0, RSTART + 1, RLENGTH - 1); sub(/[0-9]+$/, "", command) }
+      result = ($0 ~ /error=|failed|invalid|fault/) ? "failed" : "ok"
+      time = $2; sub(/,.*/, "", time)
+      print $1 "T" time "\t" command "\t" result "\t" field("ip") "\t" field("oip")
+    }' | tail -n 500
+}
+
+# Days of the access logs and how many requests for /service/preauth each had; a day without one is a line with 0.
+print_preauth_days() {
+  need_zimbra || return
+  existing '/opt/zimbra/log/nginx.access.log' '/opt/zimbra/log/nginx.access.log-*[0-9]' '/opt/zimbra/log/access_log.*[0-9]' >"$t/logs"
+  [ -s "$t/logs" ] || { printf 'no access log exists\n' >&2; return 44; }
+  while IFS= read -r x_path; do [ -f "$R$x_path" ] && tail -c 268435456 "$R$x_path"; done <"$t/logs" | awk '
+    BEGIN { split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", m, " "); for (i in m) month[m[i]] = sprintf("%02d", i) }
+    match($0, /\[[0-9]+\/[A-Z][a-z][a-z]\/[0-9]+:/) {
+      split(substr($0, RSTART + 1, RLENGTH - 2), d, "/")
+      day = d[3] "-" month[d[2]] "-" d[1]
+      count[day] += 0
+      if ($0 ~ /(GET|POST|HEAD) [^ ?]*\/service\/preauth[? ]/) count[day]++
+    }
+    END { for (day in count) print day "\t" count[day] }' | sort
+}
+
+print_robots() {
+  x_path=$(local_value robots_txt)
+  case $x_path in '') x_path=/opt/zimbra/conf/robots.txt ;; '${zimbra_home}'*) x_path=/opt/zimbra${x_path#'${zimbra_home}'} ;; esac
+  [ -f "$R$x_path" ] || return 0
+  cat "$R$x_path"
+}
+
+print_postfix_maps() {
+  [ -d "$R/opt/zimbra/conf" ] || [ -d "$R/etc/postfix" ] || { printf 'neither /opt/zimbra/conf nor /etc/postfix exists\n' >&2; return 44; }
+  list_existing '/opt/zimbra/conf/postfix_*' '/opt/zimbra/conf/ldap-*.cf' '/opt/zimbra/conf/*.lmdb' '/opt/zimbra/conf/*.db' '/opt/zimbra/common/conf/*.lmdb' '/opt/zimbra/common/conf/*.db' \
+    '/opt/zimbra/common/conf/main.cf' '/opt/zimbra/common/conf/master.cf' '/etc/postfix/*.db' '/etc/postfix/*.lmdb' '/etc/postfix/main.cf' '/etc/postfix/master.cf' '/etc/aliases' '/etc/aliases.db'
+}
+
+print_jetty_xml() {
+  for x_path in /opt/zimbra/jetty_base/etc/jetty.xml /opt/zimbra/jetty/etc/jetty.xml /opt/zimbra/mailboxd/etc/jetty.xml; do
+    [ -f "$R$x_path" ] && { cat "$R$x_path"; return; }
+  done
+  printf 'no jetty.xml exists\n' >&2
+  return 44
+}
+
+print_openssl_defaults() {
+  for x_path in /opt/zimbra/common/etc/openssl/openssl.cnf /opt/zimbra/common/etc/ssl/openssl.cnf /opt/zimbra/common/ssl/openssl.cnf; do
+    [ -f "$R$x_path" ] || continue
+    awk -v file="$x_path" 'BEGIN { print "# " file }
+      /^[ \t]*\[/ { section = $0; next }
+      /^[ \t]*(openssl_conf|ssl_conf|system_default|MinProtocol|MaxProtocol|CipherString|Ciphersuites|Options|Protocol|Groups|Curves|SignatureAlgorithms|providers|activate|default|legacy|\.include)[ \t]*=?/ { if (section != "") print section; section = ""; print }' "$R$x_path"
+    return
+  done
+  printf 'no openssl.cnf of Zimbra exists\n' >&2
+  return 44
+}
+
+print_ciphers() { # $1 string
+  printf '# %s\n' "$1"
+  # shellcheck disable=SC2086
+  $as_zimbra "$R/opt/zimbra/common/bin/openssl" ciphers -V "$1"
+}
+
+print_key_files() {
+  existing '/opt/zimbra/conf/*.key' '/opt/zimbra/conf/*.key.*' '/opt/zimbra/conf/*.key-*' '/opt/zimbra/conf/domaincerts/*.key' '/opt/zimbra/conf/domaincerts/*.key.*' '/opt/zimbra/conf/ca/*.key' \
+    '/opt/zimbra/conf/*.pem' '/opt/zimbra/ssl/*.key' '/opt/zimbra/ssl/*/*.key' '/opt/zimbra/ssl/*/*/*.key' '/opt/zimbra/ssl/*/*/*.key.*' '/opt/zimbra/ssl/*/*.key.*' '/opt/zimbra/ssl/*/*/*.pem' \
+    '/opt/zimbra/mailboxd/etc/keystore' '/opt/zimbra/mailboxd/etc/keystore.*' '/opt/zimbra/jetty_base/etc/keystore' '/opt/zimbra/conf/imapd.keystore' '/opt/zimbra/conf/localconfig.xml' '/opt/zimbra/.ssh/zimbra_identity' \
+    '/root/*.key' '/root/*.pem' '/tmp/*.key' '/tmp/*.pem' '/etc/letsencrypt/live/*/privkey.pem' | awk '!seen[$0]++' >"$t/keys"
+  while IFS= read -r x_path; do
+    [ -f "$R$x_path" ] || continue
+    case $x_path in
+      *.pem | *.pem.*) LC_ALL=C grep -q 'PRIVATE KEY-----' "$R$x_path" 2>/dev/null || continue ;;
+    esac
+    x_sum=-
+    case $x_path in
+      *keystore* | *localconfig.xml) ;;
+      *) if openssl pkey -in "$R$x_path" -passin pass: -pubout -outform DER -out "$t/public" </dev/null 2>/dev/null && [ -s "$t/public" ]; then x_sum=$(digest <"$t/public"); fi ;;
+    esac
+    quote_name "$x_path"
+    stat -L -c '%a %U %G %Y' "$R$x_path" | awk -v path="$Q" -v sum="$x_sum" '{ print path "\t" $1 "\t" $2 "\t" $3 "\t" $4 "\t" sum }'
+  done <"$t/keys"
+}
+
+print_dh_file() { # $1 path
+  need openssl || return
+  openssl dhparam -in "$R$1" -noout -text 2>/dev/null </dev/null | sed -n 's/^ *\(PKCS#3 \)\{0,1\}\(DH Parameters: ([0-9]* bit)\).*/\2/p' | head -n 1 >"$t/dh"
+  [ -s "$t/dh" ] || { printf 'no Diffie-Hellman parameters in this file\n' >&2; return 1; }
+  cat "$t/dh"
+  printf 'sha256 %s\n' "$(digest <"$R$1")"
+}
+
+print_nothing() { :; }
+
+print_network_switches() {
+  for x_path in "$R"/proc/sys/net/ipv6/conf/*/disable_ipv6 "$R"/proc/sys/net/ipv4/conf/*/rp_filter "$R"/proc/sys/net/ipv4/conf/*/route_localnet "$R"/proc/sys/net/ipv6/bindv6only \
+    "$R/proc/net/ip_tables_names" "$R/proc/net/ip6_tables_names" "$R/proc/net/if_inet6"; do
+    [ -r "$x_path" ] || continue
+    awk -v path="${x_path#"$R"}" '{ print path "=" $0 } END { if (NR == 0) print path "=" }' "$x_path"
+  done
+}
+
+print_log_listing() {
+  list_existing '/var/log/*.log' '/var/log/syslog' '/var/log/messages' '/var/log/maillog' '/var/log/secure' '/var/log/auth.log' '/var/log/zimbra.log*' '/var/log/zimbra-stats.log' '/var/log/journal' \
+    '/var/spool/rsyslog' '/opt/zimbra/log/*.log' '/opt/zimbra/log/audit.log*' '/opt/zimbra/log/mailbox.log*' | awk '!seen[$0]++' | head -n 500
+}
+
+# sha256sum and stat are asked for many files at once; names that would break the lines are quoted one by one.
+print_web_files() {
+  need_zimbra || return
+  for x_root in "$R"/opt/zimbra/jetty*/webapps "$R"/opt/zimbra/jetty_base/webapps "$R"/opt/zimbra/mailboxd/webapps "$R"/opt/zimbra/mailboxd/work "$R"/opt/zimbra/jetty_base/work "$R"/opt/zimbra/lib/ext* "$R"/opt/zimbra/zimlets-deployed "$R"/opt/zimbra/lib/patches; do
+    [ -d "$x_root" ] && (cd -P "$x_root" && pwd -P)
+  done | awk '!seen[$0]++' >"$t/roots"
+  while IFS= read -r x_root; do
+    find "$x_root" -xdev -maxdepth 24 -type f \( -name '*.jsp' -o -name '*.jspx' -o -name '*.jspf' -o -name '*.war' -o -name '*.jar' -o -name '*.class' -o -name '*.sh' \) ! -name '*[![:print:]]*' ! -name '*\\*' ! -path '*[![:print:]]*' -exec sh -c '
+      # shellcheck disable=SC2016
+      stat -c "%s %Y %u" -- "$@" >"$0/stat" 2>/dev/null
+      sha256sum -- "$@" >"$0/sums" 2>/dev/null
+      ZM_STAT=$0/stat awk "{ hash = substr(\$0, 1, 64); path = substr(\$0, 67); if ((getline line < ENVIRON[\"ZM_STAT\"]) <= 0) exit 1; split(line, f, \" \"); print path \"\t\" f[1] \"\t\" f[2] \"\t\" f[3] \"\t\" hash }" "$0/sums"
+    ' "$t" {} +
+    find "$x_root" -xdev -maxdepth 24 -type f \( -name '*.jsp' -o -name '*.jspx' -o -name '*.jspf' -o -name '*.war' -o -name '*.jar' -o -name '*.class' -o -name '*.sh' \) \( -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
+      for f in "$@"; do
+        printf "%s" "$f" | od -An -v -tu1 | tr -s " \n" "\n\n" | awk "/[0-9]/ { if (\$1 < 33 || \$1 > 126 || \$1 == 37 || \$1 == 92) printf \"%%%02X\", \$1; else printf \"%c\", \$1 + 0 }"
+        printf "\t%s\t%s\n" "$(stat -c "%s %Y %u" -- "$f" | tr " " "\t")" "$(sha256sum <"$f" | cut -c1-64)"
+      done
+    ' sh {} +
+  done <"$t/roots" | if [ -n "$R" ]; then ZM_ROOT=$(cd -P "$R" && pwd -P) awk '{ if (index($0, ENVIRON["ZM_ROOT"]) == 1) $0 = substr($0, length(ENVIRON["ZM_ROOT"]) + 1); print }'; else cat; fi
+}
+
+print_baseline_files() {
+  list_existing '/var/lib/aide/*' '/etc/aide/aide.conf' '/etc/aide.conf' '/var/log/aide/*' '/var/log/aide*.log' '/var/lib/tripwire/*' '/var/lib/tripwire/report/*' '/etc/tripwire/tw.cfg' '/var/lib/samhain/*' '/var/ossec/queue/fim/db/*' '/var/ossec/queue/syscheck/*' \
+    '/var/ossec/etc/ossec.conf' '/opt/zimbra/data/*checksum*' '/opt/zimbra/data/*integrity*' '/root/*checksum*' '/root/*integrity*' '/opt/*integrity*' '/usr/local/bin/*integrity*' '/usr/local/sbin/*integrity*' '/var/lib/zmintegrity/*' | head -n 500
+}
+
+print_acme_files() {
+  list_existing '/etc/letsencrypt/renewal/*.conf' '/etc/letsencrypt/renewal-hooks/*/*' '/etc/letsencrypt/live/*/cert.pem' '/root/.acme.sh/*/*.conf' '/opt/zimbra/.acme.sh/*/*.conf' '/usr/local/bin/*certbot*' '/usr/local/sbin/*certbot*' '/usr/local/bin/*zimbra*' '/usr/local/sbin/*zimbra*' | head -n 500
+  existing '/etc/letsencrypt/renewal/*.conf' '/etc/letsencrypt/renewal-hooks/*/*' '/etc/letsencrypt/cli.ini' '/root/.acme.sh/*/*.conf' '/opt/zimbra/.acme.sh/*/*.conf' >"$t/acme"
+  while IFS= read -r x_path; do
+    [ -f "$R$x_path" ] && awk -v file="$x_path" '/zmcertmgr|deploycrt|deploy_hook|renew_hook|post_hook|Le_DeployHook|Le_ReloadCmd|Le_RealFullChainPath|zmproxyctl|zmcontrol|zmmailboxdctl/ && !/Le_(ReloadCmd|DeployHook)=.*__ACME_BASE64/ { print file ": " $0 }' "$R$x_path"
+  done <"$t/acme"
+  return 0
+}
+
+# One awk reads the hashes and prints yes or no: a field that is empty or holds a hash can be logged in with.
+print_login_users() {
+  [ -r "$R/etc/shadow" ] || { printf '/etc/shadow: Permission denied\n' >&2; return 1; }
+  ZM_SHADOW=$R/etc/shadow awk -F: '
+    BEGIN { while ((getline line < ENVIRON["ZM_SHADOW"]) > 0) { split(line, f, ":"); hash = f[2]; usable[f[1]] = (hash == "" || hash !~ /^[!*x]/) ? "yes" : "no" } }
+    $7 !~ /(nologin|false|sync|halt|shutdown)$/ && $1 !~ /[^A-Za-z0-9._$-]/ { print $1 "\t" ($7 == "" ? "/bin/sh" : $7) "\t" ($1 in usable ? usable[$1] : "no") "\t" $6 }
+  ' "$R/etc/passwd" >"$t/users"
+  while IFS=$tab read -r x_name x_shell x_usable x_home; do
+    x_keys=0
+    for x_path in "$R$x_home/.ssh/authorized_keys" "$R$x_home/.ssh/authorized_keys2"; do
+      [ -f "$x_path" ] && x_keys=$((x_keys + $(grep -c '^[^#]*[a-z]' "$x_path" 2>/dev/null || :)))
+    done
+    printf '%s\t%s\t%s\t%s\n' "$x_name" "$x_shell" "$x_usable" "$x_keys"
+  done <"$t/users"
+}
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Sources whose parts are counted at run time
 
@@ -1647,11 +2253,11 @@ make_localconfig() {
 
 # Every domain zmprov -l gad has named; zmprov reads the batch line by line.
 make_own_domains() {
-  if [ ! -s "$work/domains" ]; then record_row skipped "no list of domains: zm.domain gave none"; return; fi
-  write_meant "$work/domains"
+  if [ ! -s "$work/.domains" ]; then record_row skipped "no list of domains: zm.domain gave none"; return; fi
+  write_meant "$work/.domains"
   find_tool zmprov || { record_row absent "zmprov was not found"; return; }
-  sed 's/^/gd -e /' "$work/domains" >"$work/batch"
-  run_batch "$work/domains" named
+  sed 's/^/gd -e /' "$work/.domains" >"$work/.batch"
+  run_batch "$work/.domains" named
 }
 
 # Runs a batch of zmprov -l commands and makes one record a command. Prompts divide the output. With "named", a prompt counts
@@ -1665,7 +2271,7 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
     while IFS= read -r p_part; do record_only skipped "$not_run"; done <"$1"
     return
   fi
-  o_stdin=$work/batch
+  o_stdin=$work/.batch
   # shellcheck disable=SC2086
   run cmd $as_zimbra "$TOOL" -l
   p_ok='0 2'
@@ -1713,7 +2319,7 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
   total_bytes=$((total_bytes + SIZE))
   rm -f "$o_out"
   (cd "$work/outputs" && awk -F '\t' -v b="$b_base" '$2 != "nothing" { print b "." $1 }' "$t/parts" | xargs sha256sum 2>/dev/null) >"$t/sums"
-  ZM_ID=$p_id ZM_COMMAND=$b_command ZM_STATE=$state ZM_REASON=$J ZM_BASE=$b_base ZM_KIND=$b_kind ZM_INDEX=$work/index ZM_COVERS=$p_covers \
+  ZM_ID=$p_id ZM_COMMAND=$b_command ZM_STATE=$state ZM_REASON=$J ZM_BASE=$b_base ZM_KIND=$b_kind ZM_INDEX=$work/.index ZM_COVERS=$p_covers \
     ZM_TAIL=",\"user\":\"zimbra\",\"started\":$p_started,\"ms\":$r_ms" ZM_SUMS=$t/sums awk -F '\t' '
     BEGIN { while ((getline line < ENVIRON["ZM_SUMS"]) > 0) sum[substr(line, 67)] = substr(line, 1, 64) }
     {
@@ -1817,15 +2423,15 @@ ssh_config_files() {
 }
 
 make_ssh_files() {
-  ssh_config_files >"$work/ssh"
+  ssh_config_files >"$work/.ssh"
   for x_file in /etc/sysconfig/sshd /etc/default/ssh /etc/crypto-policies/back-ends/opensshserver.config \
     /etc/systemd/system/ssh.service /etc/systemd/system/sshd.service /etc/systemd/system/ssh.socket /etc/systemd/system/sshd.socket \
     "$R"/etc/systemd/system/ssh.service.d/*.conf "$R"/etc/systemd/system/sshd.service.d/*.conf "$R"/etc/systemd/system/ssh.socket.d/*.conf \
     /lib/systemd/system/ssh.service /lib/systemd/system/sshd.service /lib/systemd/system/ssh.socket /lib/systemd/system/sshd.socket; do
     x_file=${x_file#"$R"}
-    [ -f "$R$x_file" ] && printf '%s\n' "$x_file" >>"$work/ssh"
+    [ -f "$R$x_file" ] && printf '%s\n' "$x_file" >>"$work/.ssh"
   done
-  make_files "$work/ssh"
+  make_files "$work/.ssh"
   p_part=pam p_command='type, control and module of /etc/pam.d/sshd and what it includes (no arguments)'
   if [ -r "$R/etc/pam.d/sshd" ]; then do_part fn print_pam_modules; else record_only absent "/etc/pam.d/sshd does not exist"; fi
 }
@@ -1865,13 +2471,13 @@ make_ssh_effective() {
   x_tool=$(command -v sshd 2>/dev/null) || { record_only absent "sshd was not found"; return; }
   do_part cmd "$x_tool" -T
   [ "$state" = ok ] || return 0
-  ssh_connections "$work/outputs/$number" >"$work/connections"
-  { printf 'default\n'; cat "$work/connections"; } >"$work/connections.meant"
-  write_meant "$work/connections.meant"
+  ssh_connections "$work/outputs/$number" >"$work/.connections"
+  { printf 'default\n'; cat "$work/.connections"; } >"$work/.connections.meant"
+  write_meant "$work/.connections.meant"
   while IFS= read -r m_words; do
     p_part=$m_words p_command='sshd -T -C user=,host=,addr=,laddr=,lport='
     do_part cmd "$x_tool" -T -C "$m_words"
-  done <"$work/connections"
+  done <"$work/.connections"
 }
 
 # Users root, zimbra, one person, and whoever a Match names; an address of the internet (RFC 5737), this host, one of each Match
@@ -1879,15 +2485,15 @@ make_ssh_effective() {
 ssh_connections() { # $1 output of sshd -T
   x_ports=$(awk '$1 == "port" { print $2 }' "$1" | head -n 8)
   x_laddr=$(ip -o -4 addr show scope global 2>/dev/null | awk '{ sub(/\/.*/, "", $4); print $4; exit }')
-  ssh_config_files | while IFS= read -r x_file; do cat "$R$x_file" 2>/dev/null; done | awk 'tolower($1) == "match"' >"$work/matches"
+  ssh_config_files | while IFS= read -r x_file; do cat "$R$x_file" 2>/dev/null; done | awk 'tolower($1) == "match"' >"$work/.matches"
   x_users="root
 zimbra
 $(awk -F: '$3 >= 1000 && $3 < 60000 && $7 !~ /(nologin|false)$/ { print $1; exit }' "$R/etc/passwd" 2>/dev/null)
-$(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "user") { n = split($(i + 1), a, ","); for (j = 1; j <= n; j++) print a[j] } }' "$work/matches")
-$(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "group") { n = split($(i + 1), a, ","); for (j = 1; j <= n; j++) print a[j] } }' "$work/matches" | while IFS= read -r x_group; do awk -F: -v g="$x_group" '$1 == g { sub(/,.*/, "", $4); print $4 }' "$R/etc/group" 2>/dev/null; done)"
+$(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "user") { n = split($(i + 1), a, ","); for (j = 1; j <= n; j++) print a[j] } }' "$work/.matches")
+$(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "group") { n = split($(i + 1), a, ","); for (j = 1; j <= n; j++) print a[j] } }' "$work/.matches" | while IFS= read -r x_group; do awk -F: -v g="$x_group" '$1 == g { sub(/,.*/, "", $4); print $4 }' "$R/etc/group" 2>/dev/null; done)"
   x_addresses="198.51.100.1
 127.0.0.1
-$(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "address") { n = split($(i + 1), a, ","); for (j = 1; j <= n; j++) print a[j] } }' "$work/matches" | awk '
+$(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "address") { n = split($(i + 1), a, ","); for (j = 1; j <= n; j++) print a[j] } }' "$work/.matches" | awk '
     /^!/ || /[*?]/ { next }
     /:/ { sub(/\/.*/, ""); if ($0 ~ /::$/) $0 = $0 "1"; print; next }
     /\// { sub(/\/.*/, ""); n = split($0, o, "."); if (n == 4) print o[1] "." o[2] "." o[3] "." (o[4] + 1); next }
@@ -1899,6 +2505,237 @@ $(awk '{ for (i = 2; i < NF; i++) if (tolower($i) == "address") { n = split($(i 
       done
     done
   done | head -n 128
+}
+
+
+make_rights() {
+  { printf 'global\n'; cat "$work/.domains" 2>/dev/null; } >"$work/.targets"
+  write_meant "$work/.targets"
+  find_tool zmprov || { record_row absent "zmprov was not found"; return; }
+  awk 'NR == 1 { print "gg -t global"; next } { print "gg -t domain " $0 }' "$work/.targets" >"$work/.batch"
+  run_batch "$work/.targets" plain
+}
+
+another_is_running() { # $@ names: a package manager that holds the lock
+  for x_name in "$@"; do
+    grep -lx "$x_name" /proc/[0-9]*/comm >/dev/null 2>&1 && return 0
+  done
+  return 1
+}
+
+make_dnf_security() { make_dnf updateinfo list --security --updates -- updateinfo list security; }
+make_dnf_check() { make_dnf check-update -- check-update; }
+make_dnf() { # words for dnf -- words for yum
+  p_kill=no
+  if x_tool=$(command -v dnf 2>/dev/null); then x_kind=dnf
+  elif x_tool=$(command -v yum 2>/dev/null); then x_kind=yum
+  else record_only absent "neither dnf nor yum was found"; return; fi
+  [ "$opt_pkg" = yes ] || { record_only skipped "--no-pkg-cli"; return; }
+  [ -n "$R" ] || ! another_is_running dnf yum dnf-automatic packagekitd || { record_only skipped "another package manager is running"; return; }
+  if [ $x_kind = dnf ]; then
+    x_words=''
+    while [ "$1" != -- ]; do x_words="$x_words $1"; shift; done
+    # shellcheck disable=SC2086
+    do_part cmd "$x_tool" -C -q $x_words
+  else
+    while [ "$1" != -- ]; do shift; done
+    shift
+    do_part cmd "$x_tool" -C -q --setopt=exit_on_lock=1 "$@"
+  fi
+}
+
+# Packages whose files an intruder would change; the whole system would take too long.
+make_verify() {
+  p_kill=no
+  x_names='zimbra-* openssh-server openssh-client openssh sudo coreutils passwd login shadow-utils util-linux procps procps-ng systemd libpam0g libpam-modules pam openssl openssl-libs libssl3 libssl1.1 libssl1.0.0 bash dash cron cronie rsyslog net-tools iproute2 iproute'
+  set -f
+  if command -v dpkg-query >/dev/null 2>&1 && x_tool=$(command -v dpkg 2>/dev/null); then
+    # shellcheck disable=SC2016,SC2086
+    x_found=$(dpkg-query -W -f='${db:Status-Abbrev} ${binary:Package}\n' $x_names 2>/dev/null | awk '$1 ~ /^.i/ { print $2 }')
+    set +f
+    p_command='dpkg --verify PACKAGES'
+    [ -n "$x_found" ] || { record_only absent "none of the packages is installed"; return; }
+    # shellcheck disable=SC2086
+    do_part cmd "$x_tool" --verify $x_found
+  elif x_tool=$(command -v rpm 2>/dev/null); then
+    x_found=$(rpm -qa --qf '%{NAME}\n' 2>/dev/null | awk -v want="$x_names" 'BEGIN { n = split(want, a, " "); for (i = 1; i <= n; i++) w[a[i]] = 1 } ($0 in w) || /^zimbra-/ { if (!s[$0]++) print }')
+    set +f
+    p_command='rpm -V --nomtime PACKAGES'
+    [ -n "$x_found" ] || { record_only absent "none of the packages is installed"; return; }
+    # shellcheck disable=SC2086
+    do_part cmd "$x_tool" -V --nomtime $x_found
+  else
+    set +f
+    record_only absent "neither dpkg nor rpm was found"
+  fi
+}
+
+# $@ patterns: the parts of a source that is one part a file.
+make_existing() {
+  existing "$@" >"$work/.files"
+  make_files "$work/.files"
+}
+
+make_cron_files() { make_existing '/etc/crontab' '/etc/anacrontab' '/etc/cron.d/*' '/etc/cron.hourly/*' '/etc/cron.daily/*' '/etc/cron.weekly/*' '/etc/cron.monthly/*'; }
+
+make_extensions() {
+  [ -d "$R/opt/zimbra" ] || { record_only absent "/opt/zimbra does not exist"; return; }
+  {
+    existing '/opt/zimbra/lib/ext' '/opt/zimbra/lib/ext/*' '/opt/zimbra/zimlets-deployed' '/opt/zimbra/zimlets-deployed/*'
+  } | while IFS= read -r x_path; do [ -d "$R$x_path" ] && printf '%s\n' "$x_path"; done >"$work/.files"
+  while IFS= read -r m_file; do quote_name "$m_file"; printf '%s\n' "$Q"; done <"$work/.files" >"$work/.files.meant"
+  write_meant "$work/.files.meant"
+  while IFS= read -r m_file; do
+    quote_name "$m_file"
+    p_part=$Q p_command='ls -l --time-style=full-iso FOLDER'
+    do_part cmd ls -l --time-style=full-iso -- "$R$m_file"
+  done <"$work/.files"
+}
+
+make_nginx_files() {
+  [ -d "$R/opt/zimbra/conf/nginx" ] || [ -e "$R/opt/zimbra/conf/nginx.conf" ] || { record_only absent "/opt/zimbra/conf/nginx does not exist"; return; }
+  existing '/opt/zimbra/conf/nginx.conf' '/opt/zimbra/conf/nginx/*.conf' '/opt/zimbra/conf/nginx/includes/*' '/opt/zimbra/conf/nginx/conf.d/*' | while IFS= read -r x_path; do [ -d "$R$x_path" ] || printf '%s\n' "$x_path"; done >"$work/.files"
+  make_files "$work/.files"
+}
+
+# Strings of the cipher language only, each once, in a fixed order.
+make_cipher_strings() {
+  [ -x "$R/opt/zimbra/common/bin/openssl" ] || { record_only absent "/opt/zimbra/common/bin/openssl does not exist"; return; }
+  {
+    cat "$R"/opt/zimbra/conf/nginx.conf "$R"/opt/zimbra/conf/nginx/*.conf "$R"/opt/zimbra/conf/nginx/includes/* 2>/dev/null | awk '$1 ~ /^(proxy_)?ssl_ciphers$/ { $1 = ""; gsub(/^[ \t"\047]+|["\047;]+.*$/, ""); print }'
+    for x_part in "$work"/outputs/*; do
+      # The outputs of Postfix and of the directory that this run has already taken.
+      case $x_part in *.err) continue ;; esac
+      size_of "$x_part"
+      [ "$SIZE" -lt 33554432 ] && awk '/^(zimbraReverseProxySSLCiphers|tls_[a-z]+_cipherlist|ldap_common_tlsciphersuite)( = |: )/ { sub(/^[^ ]* (= )?/, ""); print }' "$x_part"
+    done
+  } 2>/dev/null | awk 'length($0) < 4000 && /^[A-Za-z0-9!+@=_.,:-]+$/ && !seen[$0]++' | sort | head -n 32 >"$work/.ciphers"
+  awk '{ print NR }' "$work/.ciphers" >"$work/.ciphers.meant"
+  write_meant "$work/.ciphers.meant"
+  x_number=0
+  while IFS= read -r m_string; do
+    x_number=$((x_number + 1))
+    p_part=$x_number p_command='/opt/zimbra/common/bin/openssl ciphers -V STRING'
+    do_part fn print_ciphers "$m_string"
+  done <"$work/.ciphers"
+}
+
+make_certificates() {
+  make_existing '/opt/zimbra/conf/nginx.crt' '/opt/zimbra/conf/smtpd.crt' '/opt/zimbra/conf/slapd.crt' '/opt/zimbra/conf/imapd.crt' '/opt/zimbra/conf/domaincerts/*.crt' \
+    '/opt/zimbra/ssl/zimbra/server/server.crt' '/opt/zimbra/ssl/zimbra/commercial/commercial.crt' '/opt/zimbra/ssl/zimbra/commercial/commercial_ca.crt' '/opt/zimbra/ssl/zimbra/ca/ca.pem' \
+    '/opt/zimbra/conf/ca/ca.pem' '/etc/letsencrypt/live/*/cert.pem'
+}
+
+# The same way as for ldapsearch: the password goes from localconfig.xml through a pipe, as user zimbra.
+# shellcheck disable=SC2016
+keytool_program='
+awk -v want="$2" '\''
+  function plain(v) { gsub(/&lt;/, "<", v); gsub(/&gt;/, ">", v); gsub(/&quot;/, "\"", v); gsub(/&apos;/, "\047", v); gsub(/&amp;/, "\\&", v); return v }
+  match($0, /<key name="[^"]*"/) { key = substr($0, RSTART + 11, RLENGTH - 12) }
+  key == want && match($0, /<value>.*<\/value>/) { print plain(substr($0, RSTART + 7, RLENGTH - 15)); exit }
+'\'' "$1" | { shift 2; exec "$@"; }'
+
+make_keystores() {
+  existing '/opt/zimbra/mailboxd/etc/keystore' '/opt/zimbra/conf/imapd.keystore' >"$work/.files"
+  while IFS= read -r m_file; do quote_name "$m_file"; printf '%s\n' "$Q"; done <"$work/.files" >"$work/.files.meant"
+  write_meant "$work/.files.meant"
+  x_tool=''
+  for x_path in /opt/zimbra/common/bin/keytool /opt/zimbra/common/lib/jvm/java/bin/keytool /opt/zimbra/java/bin/keytool; do
+    [ -x "$R$x_path" ] && [ -z "$x_tool" ] && x_tool=$R$x_path
+  done
+  while IFS= read -r m_file; do
+    quote_name "$m_file"
+    p_part=$Q p_user=zimbra p_command='keytool -list -rfc -keystore FILE -storepass:file /dev/stdin'
+    x_key=mailboxd_keystore_password
+    case $m_file in *imapd*) x_key=imapd_keystore_password ;; esac
+    if [ -z "$x_tool" ]; then record_only absent "keytool was not found"
+    elif [ -z "$as_zimbra" ]; then record_only "$zimbra_state" "$zimbra_reason"
+    else do_part cmd sh -c "$keytool_program" sh "$R/opt/zimbra/conf/localconfig.xml" "$x_key" "$x_tool" -list -rfc -keystore "$R$m_file" -storepass:file /dev/stdin; fi
+  done <"$work/.files"
+}
+
+make_dh_files() {
+  {
+    existing '/opt/zimbra/conf/dhparam.pem' '/opt/zimbra/conf/dhparam.pem.zcs' '/opt/zimbra/conf/dh*.pem'
+    for x_part in "$work"/outputs/*; do
+      size_of "$x_part"
+      [ "$SIZE" -lt 1048576 ] && sed -n 's/^smtpd_tls_dh1024_param_file = \(\/[A-Za-z0-9._/-]*\)$/\1/p' "$x_part"
+    done
+  } | awk '!seen[$0]++' | while IFS= read -r x_path; do [ -f "$R$x_path" ] && printf '%s\n' "$x_path"; done >"$work/.files"
+  write_meant "$work/.files"
+  while IFS= read -r m_file; do
+    p_part=$m_file p_command='openssl dhparam -in FILE -noout -text (first line), sha256sum FILE'
+    do_part fn print_dh_file "$m_file"
+  done <"$work/.files"
+}
+
+# A tool that would make the kernel load a module is not run: without the module the kernel holds no such rules.
+make_rules() { # the words of the command
+  x_tool=$(command -v "$1" 2>/dev/null) || { record_only absent "$1 was not found"; return; }
+  x_word=$1
+  shift
+  if [ -z "$R" ]; then
+    case $x_word in
+      ipset) x_symbol=ip_set_test ;;
+      nft) x_symbol=nft_do_chain ;;
+      *) case $(readlink -f "$x_tool") in *nft*) x_symbol=nft_do_chain ;; *) x_symbol='' ;; esac ;;
+    esac
+    if [ -n "$x_symbol" ]; then
+      kernel_has $x_symbol
+      case $? in
+        1)
+          p_note="not run: the kernel has no $x_word support loaded, so it holds no such rules, and asking would load it"
+          do_part fn print_nothing
+          return ;;
+        2) record_only skipped "it cannot be told whether asking would make the kernel load a module"; return ;;
+      esac
+    fi
+  fi
+  do_part cmd "$x_tool" "$@"
+}
+
+# A call over D-Bus could start a firewalld that is stopped.
+make_firewalld() {
+  x_tool=$(command -v firewall-cmd 2>/dev/null) || { record_only absent "firewall-cmd was not found"; return; }
+  [ "$(systemctl is-active firewalld 2>/dev/null)" = active ] || { record_only skipped "firewalld is not active"; return; }
+  do_part cmd "$x_tool" "$@"
+}
+
+# ufw lists chains with iptables -L when it is on; when it is off that would make tables.
+make_ufw_status() {
+  x_tool=$(command -v ufw 2>/dev/null) || { record_only absent "ufw was not found"; return; }
+  grep -qi '^ENABLED=yes' "$R/etc/ufw/ufw.conf" 2>/dev/null || { record_only skipped "ufw.conf does not say ENABLED=yes, and asking could make tables"; return; }
+  do_part cmd "$x_tool" status verbose
+}
+make_ufw_files() { make_existing '/etc/ufw/*.rules' '/etc/ufw/ufw.conf' '/etc/default/ufw'; }
+
+make_rule_files() {
+  make_existing '/etc/sysconfig/iptables' '/etc/sysconfig/ip6tables' '/etc/iptables/rules.v4' '/etc/iptables/rules.v6' '/etc/nftables.conf' '/etc/sysconfig/nftables.conf' '/etc/nftables/*.nft' '/etc/nftables.d/*' \
+    '/etc/ipset.conf' '/etc/sysconfig/ipset' '/etc/iptables/ipsets' '/etc/firewalld/firewalld.conf' '/etc/firewalld/zones/*.xml' '/etc/firewalld/policies/*.xml' '/etc/firewalld/direct.xml'
+}
+
+make_fail2ban() {
+  p_part=status p_command='fail2ban-client status'
+  x_tool=$(command -v fail2ban-client 2>/dev/null) || { record_only absent "fail2ban-client was not found"; return; }
+  do_part cmd "$x_tool" status
+  [ "$state" = ok ] || return 0
+  sed -n 's/.*Jail list:[ \t]*//p' "$o_out" | tr ',' '\n' | awk '{ gsub(/[ \t]/, "") } /^[A-Za-z0-9._-]+$/ && !seen[$0]++' | head -n 100 >"$work/.jails"
+  { printf 'status\n'; awk '{ print; n = split("bantime findtime maxretry ignoreip logpath actions", q, " "); for (i = 1; i <= n; i++) print $0 "/" q[i] }' "$work/.jails"; } >"$work/.jails.meant"
+  write_meant "$work/.jails.meant"
+  while IFS= read -r m_jail; do
+    p_part=$m_jail p_command='fail2ban-client status JAIL'
+    do_part cmd "$x_tool" status "$m_jail"
+    for m_word in bantime findtime maxretry ignoreip logpath actions; do
+      p_part=$m_jail/$m_word p_command="fail2ban-client get JAIL $m_word"
+      do_part cmd "$x_tool" get "$m_jail" $m_word
+    done
+  done <"$work/.jails"
+}
+
+make_log_files() {
+  make_existing '/etc/rsyslog.conf' '/etc/rsyslog.d/*.conf' '/etc/syslog-ng/syslog-ng.conf' '/etc/syslog-ng/conf.d/*.conf' '/etc/systemd/journald.conf' '/etc/systemd/journald.conf.d/*.conf' '/etc/systemd/journal-upload.conf' \
+    '/etc/filebeat/filebeat.yml' '/etc/auditbeat/auditbeat.yml' '/etc/fluent-bit/*.conf' '/etc/fluent/fluent.conf' '/etc/td-agent/td-agent.conf' '/etc/vector/vector.yaml' '/etc/vector/vector.toml' '/var/ossec/etc/ossec.conf' \
+    '/opt/splunkforwarder/etc/system/local/outputs.conf' '/opt/splunkforwarder/etc/system/local/inputs.conf' '/etc/promtail/config.yml'
 }
 
 
@@ -1992,7 +2829,7 @@ make_work() {
   work=$(mktemp -d "$w_base/$name.XXXXXX" 2>/dev/null && printf x) || fail "no folder can be made in $w_base"
   work=${work%x}
   work=${work%"$newline"}
-  t=$work/t
+  t=$work/.t
   mkdir "$work/outputs" "$t" || fail "the disk is full" 3
 }
 
@@ -2038,14 +2875,14 @@ write_header() {
 assemble() { # $1 complete
   while read -r a_name a_kind a_nl; do
     [ "$a_kind" = base64 ] && { encode <"$work/outputs/$a_name" >"$t/$a_name.b64" || return 1; }
-  done <"$work/index"
+  done <"$work/.index"
   json "$stopped"
   ZM_HEAD=$header ZM_ENDED=$ended_at ZM_COMPLETE=$1 ZM_STOPPED=$J ZM_DIR=$work awk '
     function emit(n,  line, sep, file) {
       file = dir "/outputs/" n
       if (kind[n] == "member") { print "{\"member\":\"outputs/" n "\"}"; return }
       if (kind[n] == "base64") {
-        print "{\"base64\":\""; file = dir "/t/" n ".b64"
+        print "{\"base64\":\""; file = dir "/.t/" n ".b64"
         while ((getline line < file) > 0) print line
         close(file); print "\"}"; return
       }
@@ -2059,7 +2896,7 @@ assemble() { # $1 complete
       print "\"}"
     }
     BEGIN {
-      ORS = ""; dir = ENVIRON["ZM_DIR"]; file = dir "/index"
+      ORS = ""; dir = ENVIRON["ZM_DIR"]; file = dir "/.index"
       while ((getline line < file) > 0) { split(line, a, " "); kind[a[1]] = a[2]; nl[a[1]] = a[3] + 0 }
       print "{" ENVIRON["ZM_HEAD"] ",\"ended_at\":\"" ENVIRON["ZM_ENDED"] "\",\"complete\":" ENVIRON["ZM_COMPLETE"]
       if (ENVIRON["ZM_STOPPED"] != "") print ",\"stopped\":\"" ENVIRON["ZM_STOPPED"] "\""
@@ -2099,8 +2936,8 @@ finish() {
   fi
   assemble $complete >"$work/snapshot.json" || stop_now "the disk is full"
   rm -rf "$t"/*
-  if grep -q ' member ' "$work/index" 2>/dev/null; then
-    while read -r a_name a_kind a_nl; do [ "$a_kind" = member ] || rm -f "$work/outputs/$a_name"; done <"$work/index"
+  if grep -q ' member ' "$work/.index" 2>/dev/null; then
+    while read -r a_name a_kind a_nl; do [ "$a_kind" = member ] || rm -f "$work/outputs/$a_name"; done <"$work/.index"
     ending=tar.gz
     (cd "$work" && tar -cf - snapshot.json outputs && : >"$t/done") | gzip -c >"$t/file" || stop_now "the disk is full"
     [ -e "$t/done" ] || stop_now "the disk is full"
@@ -2201,9 +3038,9 @@ main() {
   find_zimbra
   [ "$euid" = 0 ] || say "not root: what only root may read will be 'denied', and controls that need it undecided (firewall, SSH, keys, files)"
   write_header
-  : >"$work/index"
-  table >"$work/table"
-  do_rows <"$work/table"
+  : >"$work/.index"
+  table >"$work/.table"
+  do_rows <"$work/.table"
   finish
   [ -z "$stopped" ] && [ $late = no ] || exit 3
   say "$count_all parts, $count_ok read, $count_bad failed"
