@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectFolder } from "../paths.js";
+import type { AttributeTable } from "../sources/zmprov.js";
+
+/** Entries of the directory that have facts of their own. */
+export type EntryKind = "globalConfig" | "server" | "domain" | "cos" | "account";
+
+export type AttributeType =
+  | "astring" | "binary" | "boolean" | "certificate" | "cs_emailp" | "cstring" | "duration" | "email" | "enum" | "gentime" | "id"
+  | "integer" | "long" | "ostring" | "phone" | "port" | "regex" | "string";
+
+export interface Attribute {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly multi: boolean;
+  /** Kinds of entries that may hold it; also such as have no facts. */
+  readonly entries: ReadonlySet<string>;
+  readonly serverInherited: boolean;
+  readonly domainInherited: boolean;
+  readonly accountInherited: boolean;
+  readonly accountCosDomainInherited: boolean;
+  /** May live in another backend than LDAP, which then holds no value or an old one. */
+  readonly ephemeral: boolean;
+  /** First versions that have it, one a branch; empty where it has always been there. */
+  readonly since: readonly string[];
+}
+
+const words = (cell: string | undefined): string[] => (cell === undefined || cell === "" ? [] : cell.split(","));
+
+const readTable = (): ReadonlyMap<string, Attribute> => {
+  const lines = readFileSync(join(projectFolder, "policies", "data", "attributes.tsv"), "utf8").split("\n");
+  const rows = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  const columns = (rows[0] ?? "").split("\t");
+  const table = new Map<string, Attribute>();
+  for (const row of rows.slice(1)) {
+    const cells = row.split("\t");
+    const cell = (name: string): string | undefined => cells[columns.indexOf(name)];
+    const name = cell("name") ?? "";
+    const flags = new Set(words(cell("flags")));
+    table.set(name, {
+      name,
+      type: (cell("type") ?? "string") as AttributeType,
+      // Plain LDAP attributes have no cardinality in Zimbra's schema, and LDAP allows several values of them.
+      multi: cell("cardinality") !== "single",
+      entries: new Set([...words(cell("required_in")), ...words(cell("optional_in"))]),
+      serverInherited: flags.has("serverInherited"),
+      domainInherited: flags.has("domainInherited"),
+      accountInherited: flags.has("accountInherited"),
+      accountCosDomainInherited: flags.has("accountCosDomainInherited"),
+      ephemeral: flags.has("ephemeral"),
+      since: words(cell("since")),
+    });
+  }
+  return table;
+};
+
+let table: ReadonlyMap<string, Attribute> | undefined;
+const attributes = (): ReadonlyMap<string, Attribute> => (table ??= readTable());
+
+export const attributeNamed = (name: string): Attribute | undefined => attributes().get(name);
+
+const byKind = new Map<EntryKind, ReadonlySet<string>>();
+
+/** Names of the attributes that an entry of this kind may hold, sorted. */
+export const attributesOf = (kind: EntryKind): ReadonlySet<string> => {
+  const have = byKind.get(kind);
+  if (have) return have;
+  const names = new Set([...attributes().values()].filter(({ entries }) => entries.has(kind)).map(({ name }) => name).sort());
+  byKind.set(kind, names);
+  return names;
+};
+
+/** Attributes of the object classes underneath that Zimbra's own list does not have. */
+const PLAIN = new Set(["carLicense", "dc", "jpegPhoto", "labeledURI"]);
+
+/**
+ * For the zmprov parser. A name that only a newer Zimbra has is known by its prefix: taken for text of the value before, it
+ * would put every record of such a server in doubt.
+ */
+export const attributeTable = (): AttributeTable => ({
+  known: (name) => attributes().has(name) || PLAIN.has(name) || /^(?:zimbra|amavis)[A-Z0-9]/.test(name),
+  single: (name) => attributes().get(name)?.multi === false,
+});
