@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { distFile } from "../paths.js";
 import type { CompileRequest } from "./compiler.js";
-import { pagesFor } from "./wasm.js";
+import { pagesFor } from "./memory.js";
 import type { Ask, Tell } from "./worker.js";
 
 /** Bounds of one judgement. Times in milliseconds, memory in bytes of the policy's own memory. */

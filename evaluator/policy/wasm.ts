@@ -1,4 +1,5 @@
 import * as sdk from "@open-policy-agent/opa-wasm";
+import { pageBytes } from "./memory.js";
 
 // The package's types leave out its default export, which is where LoadedPolicy lives.
 const { LoadedPolicy } = (sdk as unknown as { default: { LoadedPolicy: typeof sdk.LoadedPolicy } }).default;
@@ -36,7 +37,6 @@ export interface PolicyModule {
   readonly pages: () => number;
 }
 
-const pageBytes = 64 * 1024;
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
@@ -53,9 +53,6 @@ const readText = (memory: WebAssembly.Memory, address: number): string => {
   const bytes = new Uint8Array(memory.buffer);
   return decoder.decode(bytes.subarray(address, bytes.indexOf(0, address)));
 };
-
-/** Pages of 64 KiB that hold the parsed form of an input of so many bytes, measured at 7 to 11 times the text. */
-export const pagesFor = (inputBytes: number): number => Math.ceil((4 * 1024 * 1024 + inputBytes * 12) / pageBytes);
 
 /**
  * One compiled policy with its memory. The SDK's LoadedPolicy keeps the ABI; the imports are ours, since the SDK's built-ins

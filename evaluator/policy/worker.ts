@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { loadCompiler, type CompileRequest, type Compiler } from "./compiler.js";
-import { forwardedBuiltins, instantiate, pagesFor, type PolicyModule } from "./wasm.js";
+import { pagesFor } from "./memory.js";
+import { forwardedBuiltins, instantiate, type PolicyModule } from "./wasm.js";
 
 /** What the engine asks of the worker. */
 export type Ask =

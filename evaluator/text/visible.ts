@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { eastAsianWidth } from "get-east-asian-width";
 
 declare const shown: unique symbol;
 /**
@@ -21,18 +21,32 @@ export const visible = (text: string): Visible => text.replaceAll("\t", "    ").
 
 export const joined = (...parts: readonly Visible[]): Visible => parts.join("") as Visible;
 
-/** Columns that the text takes on a terminal; wide characters count two, combining marks none. */
-export const width = (text: Visible): number => stringWidth(text);
+let segmenter: Intl.Segmenter | undefined;
+const graphemes = (text: string): Iterable<{ readonly segment: string }> => (segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" })).segment(text);
+const styling = /\u001b\[[0-9;]*m/g;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Columns of text without control characters: the first character of each grapheme counts, what combines with it does not. */
+const columnsOf = (text: string): number => {
+  const bare = text.includes("\u001b") ? text.replace(styling, "") : text;
+  if (/^[\u0020-\u007e]*$/.test(bare)) return bare.length;
+  let columns = 0;
+  for (const { segment } of graphemes(bare)) {
+    const point = segment.codePointAt(0) ?? 0;
+    columns += /^\p{M}/u.test(segment) ? 0 : eastAsianWidth(point);
+  }
+  return columns;
+};
+
+/** Columns that the text takes on a terminal; wide characters count two, combining marks and colours none. */
+export const width = (text: Visible): number => columnsOf(text);
 
 /** The text in at most so many columns, with … where something was cut. */
 export const fit = (text: Visible, columns: number): Visible => {
   if (width(text) <= columns) return text;
   let out = "";
   let used = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    const more = stringWidth(segment);
+  for (const { segment } of graphemes(text)) {
+    const more = columnsOf(segment);
     if (used + more > columns - 1) break;
     out += segment;
     used += more;
@@ -51,14 +65,14 @@ export const wrapped = (text: Visible, columns: number): readonly Visible[] => {
     line = "";
   };
   for (const word of text.split(" ")) {
-    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > columns) push();
-    if (stringWidth(word) <= columns) {
+    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) > columns) push();
+    if (columnsOf(word) <= columns) {
       line = line === "" ? word : `${line} ${word}`;
       continue;
     }
     if (line !== "") line += " ";
-    for (const { segment } of segmenter.segment(word)) {
-      if (stringWidth(line) + stringWidth(segment) > columns) push();
+    for (const { segment } of graphemes(word)) {
+      if (columnsOf(line) + columnsOf(segment) > columns) push();
       line += segment;
     }
   }

@@ -1,0 +1,27 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** The built-in controls, compiled, with the contracts that the gate needs: `audit` then loads no compiler. */
+export const policies = {
+  name: "policies",
+  says: "the built-in policies",
+  reads: ["policies/controls", "policies/lib", "policies/capabilities.json", "dist/facts.schema.json", "compiler", "evaluator/policy", "evaluator/results/decide.ts"],
+  makes: ["dist/policies.wasm", "dist/policies.json"],
+  async run(root) {
+    const built = (path) => import(pathToFileURL(join(root, "build/evaluator", path)));
+    const { startEngine } = await built("policy/engine.js");
+    const { readPolicyFolder } = await built("policy/folder.js");
+    const { compilePolicy } = await built("policy/compile-policy.js");
+    const engine = startEngine({ compileTime: 300_000 });
+    try {
+      const answer = await compilePolicy(engine, await readPolicyFolder(join(root, "policies"), "builtin"));
+      if (answer.errors) throw new Error(answer.errors.map((e) => `${e.file}:${e.row}: ${e.message}`).join("\n"));
+      const { wasm, ...policy } = answer.policy;
+      writeFileSync(join(root, "dist/policies.wasm"), wasm);
+      writeFileSync(join(root, "dist/policies.json"), JSON.stringify(policy));
+    } finally {
+      await engine.close();
+    }
+  },
+};
