@@ -18,7 +18,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/tester"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/topdown/builtins"
-	"github.com/open-policy-agent/opa/v1/topdown/print"
 	"github.com/open-policy-agent/opa/v1/util"
 )
 
@@ -100,67 +99,61 @@ func build(r request) ([]byte, error) {
 	return c.Bundle().WasmModules[0].Raw, nil
 }
 
-// evaluate judges with OPA's own evaluator: the second opinion on what the WebAssembly says.
+// evaluate judges with OPA's own evaluator: the second opinion on what the WebAssembly says. Each entry point has a list of its
+// values, one an input.
 func evaluate(r request) (any, error) {
 	modules, err := r.parse()
 	if err != nil {
 		return nil, err
 	}
-	options := []func(*rego.Rego){rego.SetRegoVersion(ast.RegoV1), rego.StrictBuiltinErrors(false)}
-	for name, m := range modules {
-		options = append(options, rego.ParsedModule(copyModule(name, m)))
-	}
-	var input any
-	if len(r.Input) > 0 {
-		if err := util.UnmarshalJSON(r.Input, &input); err != nil {
+	inputs := []any{nil}
+	for i, raw := range r.Inputs {
+		var input any
+		if err := util.UnmarshalJSON(raw, &input); err != nil {
 			return nil, err
 		}
-		options = append(options, rego.Input(input))
-	}
-	out := map[string]any{}
-	queries := r.Entrypoints
-	if r.Query != "" {
-		queries = []string{r.Query}
-	}
-	for _, entrypoint := range queries {
-		query := entrypoint
-		if r.Query == "" {
-			query = "data." + strings.ReplaceAll(entrypoint, "/", ".")
+		if i == 0 {
+			inputs = []any{}
 		}
-		tracer := topdown.NewBufferTracer()
-		run := append(append([]func(*rego.Rego){}, options...), rego.Query(query))
-		if r.Trace {
-			run = append(run, rego.QueryTracer(tracer))
+		inputs = append(inputs, input)
+	}
+	values, traces := map[string]any{}, map[string]any{}
+	for _, entrypoint := range r.Entrypoints {
+		options := []func(*rego.Rego){rego.SetRegoVersion(ast.RegoV1), rego.Query("data." + strings.ReplaceAll(entrypoint, "/", "."))}
+		for _, m := range modules {
+			options = append(options, rego.ParsedModule(m.Copy()))
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-		rs, err := rego.New(run...).Eval(ctx)
-		cancel()
+		ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+		defer cancel()
+		prepared, err := rego.New(options...).PrepareForEval(ctx)
 		if err != nil {
 			return nil, err
 		}
-		values := []any{}
-		for _, result := range rs {
-			for _, e := range result.Expressions {
-				values = append(values, e.Value)
+		list, texts := []any{}, []string{}
+		for _, input := range inputs {
+			tracer := topdown.NewBufferTracer()
+			run := []rego.EvalOption{rego.EvalInput(input)}
+			if r.Trace {
+				run = append(run, rego.EvalQueryTracer(tracer))
+			}
+			rs, err := prepared.Eval(ctx, run...)
+			if err != nil {
+				return nil, err
+			}
+			var value any
+			if len(rs) == 1 && len(rs[0].Expressions) == 1 {
+				value = rs[0].Expressions[0].Value
+			}
+			list = append(list, value)
+			if r.Trace {
+				var text bytes.Buffer
+				topdown.PrettyTraceWithLocation(&text, *tracer)
+				texts = append(texts, text.String())
 			}
 		}
-		out[entrypoint] = values
-		if r.Trace {
-			var text bytes.Buffer
-			topdown.PrettyTraceWithLocation(&text, *tracer)
-			out[entrypoint+"#trace"] = text.String()
-		}
+		values[entrypoint], traces[entrypoint] = list, texts
 	}
-	return out, nil
-}
-
-func copyModule(_ string, m *ast.Module) *ast.Module { return m.Copy() }
-
-type printer struct{ lines *[]string }
-
-func (p printer) Print(_ print.Context, text string) error {
-	*p.lines = append(*p.lines, text)
-	return nil
+	return map[string]any{"values": values, "traces": traces}, nil
 }
 
 // runTests runs OPA's test rules.

@@ -77,10 +77,9 @@ type request struct {
 	Entrypoints  []string          `json:"entrypoints"`
 	Schema       any               `json:"schema"`
 	Capabilities json.RawMessage   `json:"capabilities"`
-	Input        json.RawMessage   `json:"input"`
+	Inputs       []json.RawMessage `json:"inputs"`
 	Marked       bool              `json:"marked"`
 	Strict       *bool             `json:"strict"`
-	Query        string            `json:"query"`
 	Trace        bool              `json:"trace"`
 }
 
