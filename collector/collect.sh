@@ -11,7 +11,8 @@
 #
 # It is one file, longer than a file of this project should be, because it has to be readable and runnable on a server that
 # has nothing else of zmaudit. It runs in dash, bash 4.2 and later, busybox ash and mksh, with mawk, gawk or busybox awk.
-# shellcheck shell=sh
+# SC2317: functions that only the table names. SC2012: ls is wanted for its form. SC2094: append after reading has ended.
+# shellcheck shell=sh disable=SC2317,SC2012,SC2094
 
 ZM_VERSION=0.1.0
 
@@ -838,7 +839,7 @@ json() {
 quote_name() {
   case $1 in
     *[!A-Za-z0-9\ ._:/=,@+-]*)
-      Q=$(printf '%s' "$1" | od -An -v -tu1 | tr -s ' \n' '\n\n' | awk '
+      Q=$(printf '%s' "$1" | od -An -v -tu1 | tr -s ' ' '\n' | awk '
         /[0-9]/ { if ($1 < 32 || $1 > 126 || $1 == 34 || $1 == 37 || $1 == 92) printf "%%%02X", $1; else printf "%c", $1 + 0 }') ;;
     *) Q=$1 ;;
   esac
@@ -867,6 +868,30 @@ size_of() { # sets SIZE
 }
 
 encode() { if command -v base64 >/dev/null 2>&1; then base64 -w 0; else openssl base64 -A; fi; }
+
+# Names of a backup or a restart of Zimbra among the processes; their arguments are looked at, and kept nowhere.
+zimbra_is_busy() {
+  for z_file in /proc/[0-9]*/cmdline; do
+    [ "$z_file" != "/proc/$$/cmdline" ] && tr '\000' ' ' 2>/dev/null <"$z_file"
+    printf '\n'
+  done 2>/dev/null | grep -qE '(^|/)(zmbackup|zmrestore|zmrestoreoffline)( |$)|(^|/)zmcontrol +(re)?(start|stop)'
+}
+
+# The site's own rows: id extra.NAME, kinds cmd and file, filters of this script but raw. The file decides what root runs, so
+# nobody else may be able to write it.
+read_extra() {
+  if [ ! -f "$opt_extra" ] || [ ! -r "$opt_extra" ]; then fail "$opt_extra cannot be read"; fi
+  case $(stat -L -c '%u %a' "$opt_extra") in "$euid "*[2367] | "$euid "*[2367]? | '0 '*[2367] | '0 '*[2367]?) fail "$opt_extra can be written by others" ;; "$euid "* | '0 '*) ;; *) fail "$opt_extra belongs to somebody else" ;; esac
+  extra_rows=$(awk -F '|' '
+    /^[ \t]*(#|$)/ { next }
+    NF != 10 { print "line " NR ": 10 columns are wanted, not " NF > "/dev/stderr"; exit 1 }
+    $1 !~ /^extra(\.[a-z0-9-]+)+$/ { print "line " NR ": the id must be extra.NAME" > "/dev/stderr"; exit 1 }
+    $2 !~ /^[A-Za-z0-9._-]+$/ || $4 !~ /^[0-9]+$/ || $5 !~ /^[0-9]+[kmg]$/ || $7 !~ /^[0-9 ]+$/ || $10 == "" { print "line " NR ": part, seconds, bytes, exit statuses or purpose are not right" > "/dev/stderr"; exit 1 }
+    $3 !~ /^(any|root|zimbra)$/ { print "line " NR ": as whom is any, root or zimbra" > "/dev/stderr"; exit 1 }
+    $6 !~ /^(text|pem|cron|repository|syslog|localconfig|zmprov|nocomment)$/ { print "line " NR ": the filter is text, pem, cron, repository, syslog, localconfig, zmprov or nocomment" > "/dev/stderr"; exit 1 }
+    $8 !~ /^(cmd|file)$/ || ($8 == "file" && $9 !~ /^\//) { print "line " NR ": the kind is cmd, or file with a whole path" > "/dev/stderr"; exit 1 }
+    { print }' "$opt_extra") || fail "$opt_extra is not a table of extra sources"
+}
 
 is_selected() { # $1 id
   case ,$opt_except, in *,"$1",* | *,"${1%%.*}",*) return 1 ;; esac
@@ -1045,7 +1070,7 @@ judge_run() {
   fi
   case " $p_ok " in *" $rc "*) ;; *" any "*) [ "$rc" -le 125 ] || state=failed reason="exit status $rc" ;; *)
     state=failed reason="exit status $rc"
-    [ "$rc" -gt 128 ] && reason="ended by signal $((rc - 128))"
+    [ "$rc" -gt 128 ] && [ "$rc" -lt 160 ] && reason="ended by signal $((rc - 128))"
     if LC_ALL=C grep -qiE 'permission denied|operation not permitted|must be (run as )?root|access denied' "$o_err" 2>/dev/null; then
       state=denied reason="exit status $rc, and it says that it may not"
     fi ;;
@@ -1177,7 +1202,7 @@ finish_part() {
   size_of "$o_err"
   total_bytes=$((total_bytes + f_size + SIZE))
   f_fields=",\"user\":\"$d_user\",\"started\":$p_started,\"ms\":$r_ms,\"exit\":$((rc % 256))"
-  [ "$rc" -gt 128 ] && [ "$rc" -lt 256 ] && f_fields="$f_fields,\"signal\":$((rc - 128))"
+  [ "$rc" -gt 128 ] && [ "$rc" -lt 160 ] && f_fields="$f_fields,\"signal\":$((rc - 128))"
   f_fields="$f_fields,\"stdout\":{\"member\":\"outputs/$number\"}"
   if [ "$SIZE" -gt 0 ]; then
     classify "$number.err" "$o_err"
@@ -1324,6 +1349,17 @@ find_postfix() {
   elif command -v postconf >/dev/null 2>&1; then p_user=self
   else record_row absent "postconf was not found"; return 1; fi
   p_covers='"all"'
+  [ -z "$postfix_names" ] || return 0
+  # The names Postfix itself knows; any other is somebody's own and may hold anything.
+  postfix_names=' '
+  find_tool postconf && set_limits || return 0
+  o_out=$work/.names o_err=$work/.names.err o_filter=raw
+  l_prefix=''
+  [ "$p_user" = zimbra ] && l_prefix=$as_zimbra
+  # shellcheck disable=SC2086
+  run cmd $l_prefix "$TOOL" -d
+  postfix_names=$(sed 's/ =.*//' "$work/.names" | head -c 60000)" "
+  rm -f "$work/.names" "$work/.names.err"
 }
 
 is_heavy() { case $p_id in pkg.verify | files.webroot | zm.accounts) return 0 ;; esac; return 1; }
@@ -1448,7 +1484,7 @@ filter() { # $1 name, $2 file for the count
       } END { save() }' ;;
     localconfig) ZM_RED=$2 ZM_ALLOW=$zm_lc_allow awk "$awk_lib"'
       BEGIN { n = split(ENVIRON["ZM_ALLOW"], a, /[ \n]+/); for (i = 1; i <= n; i++) allow[a[i]] = 1 }
-      match($0, /^[A-Za-z][A-Za-z0-9_.-]* =( |$)/) {
+      match($0, /^[a-z][A-Za-z0-9_]* =( |$)/) {
         name = substr($0, 1, RLENGTH); sub(/ =.*/, "", name)
         value = substr($0, length(name) + 4)
         if (name in allow) print name " = " no_user(value)
@@ -1462,7 +1498,7 @@ filter() { # $1 name, $2 file for the count
     postconf) ZM_RED=$2 ZM_NAMES=$postfix_names awk "$awk_lib"'
       function telling(name) { return tolower(name) ~ /(passw|secret|token|credential|_pw$|_bind$|bind_dn|_key$|pwd)/ && name !~ /(sasl_password_maps|tls_[a-z0-9_]*)$/ }
       function clean(name, value) {
-        if (telling(name)) return value == "" ? "" : drop()
+        if (!(name in known) && telling(name)) return value == "" ? "" : drop()
         if (name ~ /password_maps$/ && value ~ /(static|inline):/) { sub(/(static|inline):.*/, "", value); return value drop() }
         return no_user(value)
       }
@@ -1533,6 +1569,23 @@ filter() { # $1 name, $2 file for the count
         if (keep) print
         else print name ": " drop()
       } END { save() }' ;;
+    census) ZM_RED=$2 ZM_NOW=$(date +%s) awk "$awk_lib"'
+      # Counts only: class of service, status, second factor, days since the last log-on (never: no time is known), how many.
+      function days(y, m, d) { if (m < 3) { y--; m += 12 } return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d - 719469 }
+      function bucket(t,  n) {
+        if (t !~ /^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]/) return "never"
+        n = int(ENVIRON["ZM_NOW"] / 86400) - days(substr(t, 1, 4) + 0, substr(t, 5, 2) + 0, substr(t, 7, 2) + 0)
+        return n < 30 ? "0-29" : n < 90 ? "30-89" : n < 180 ? "90-179" : n < 365 ? "180-364" : "365-"
+      }
+      function close_one() { if (open) { count[cos "\t" status "\t" factor "\t" bucket(last)]++; open = 0 } }
+      { sub(/\r$/, "") }
+      /^dn:/ { close_one(); open = 1; cos = status = factor = "-"; last = ""; next }
+      { split($0, a, ": ") }
+      tolower(a[1]) == "zimbracosid" && a[2] ~ /^[0-9a-f-]+$/ { cos = a[2] }
+      tolower(a[1]) == "zimbraaccountstatus" && a[2] ~ /^[a-z]+$/ { status = a[2] }
+      tolower(a[1]) == "zimbratwofactorauthenabled" && a[2] ~ /^(TRUE|FALSE)$/ { factor = a[2] }
+      tolower(a[1]) == "zimbralastlogontimestamp" { last = a[2] }
+      END { close_one(); for (k in count) print k "\t" count[k] | "sort"; close("sort"); save() }' ;;
     pem) ZM_RED=$2 awk "$awk_lib"'
       { sub(/\r$/, "") }
       /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/ { if ($0 ~ /^-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----$/) { inside = 1; print; next } }
@@ -1606,7 +1659,7 @@ filter() { # $1 name, $2 file for the count
               # Names of headers and variables tell how the proxy works; the value may be anything.
               split(piece, h, /[ \t]+/); keep = (tolower(piece) ~ /x-forwarded|x-real|host|upgrade|connection|proto|x-frame|strict-transport/)
             }
-            if (!keep) { match(piece, /^[ \t]*/); line = line substr(piece, 1, RLENGTH) ((depth > 0 && stack[depth] ~ /^(map|geo|split_clients)$/) ? "" : head); piece = substr(piece, RLENGTH + length(head) + 1); if ((depth > 0 && stack[depth] ~ /^(map|geo|split_clients)$/)) piece = " x" piece }
+            if (!keep) { match(piece, /^[ \t]*/); line = line substr(piece, 1, RLENGTH) ((depth > 0 && stack[depth] ~ /^(map|geo|split_clients)$/) || head !~ /^[a-z][a-z0-9_]*$/ ? "" : head); piece = substr(piece, RLENGTH + length(head) + 1); if ((depth > 0 && stack[depth] ~ /^(map|geo|split_clients)$/) || head !~ /^[a-z][a-z0-9_]*$/) piece = " x" piece }
           }
           put(piece)
           if (sign == "#") { line = line "#"; rest = ""; break }
@@ -1745,17 +1798,150 @@ filter() { # $1 name, $2 file for the count
         if (value == "" || wanted(key)) print name no_user(value); else print name drop()
         next
       }
-      { print clean_pairs($0) }
+      { sub(/[ \t]+#[^"]*$/, ""); print clean_pairs($0) }
       function yaml_file() { return yaml || $0 !~ /^[ \t]*[a-z,]+\.[a-z*]/ }
       END { save() }' ;;
     *) return 1 ;;
   esac
 }
 
-# Stable pseudonyms, if asked for.
-pseudonyms() { if [ "$opt_anon" = yes ]; then anonymise; else cat; fi; }
-anonymise() { cat; }
+# Stable pseudonyms, if asked for: of people's names before @ and in uid=, and of addresses. An address keeps its class and its
+# networks (two addresses that share N bits share N bits afterwards); a domain, a host and a port stay. The key is the digest
+# of the directory's password, so that all hosts of a deployment name the same person the same way; it never leaves the host.
+pseudonyms() {
+  [ "$opt_anon" = yes ] || { cat; return; }
+  case $p_id in
+    net.* | fw.* | zm.* | mta.* | f2b.* | ssh.* | log.* | time.* | tls.nginx | acct.* | files.acme | extra.*) anonymise ;;
+    *) cat ;;
+  esac
+}
 
+find_key() {
+  anon_key=''
+  [ "$opt_anon" = yes ] || return 0
+  anon_key=$({ printf 'zmaudit pseudonyms '; awk '
+    match($0, /<key name="[^"]*"/) { key = substr($0, RSTART + 11, RLENGTH - 12) }
+    key == "zimbra_ldap_password" && match($0, /<value>.*<\/value>/) { print substr($0, RSTART + 7, RLENGTH - 15); found = 1; exit }
+    END { exit !found }' "$R/opt/zimbra/conf/localconfig.xml" 2>/dev/null || cat /etc/machine-id 2>/dev/null; } | digest)
+}
+
+# shellcheck disable=SC2016
+anonymise() {
+  ZM_KEY=$anon_key ZM_ID=$p_id awk '
+    function number(hex,  i, n) { n = 0; for (i = 1; i <= length(hex); i++) n = n * 16 + index("0123456789abcdef", tolower(substr(hex, i, 1))) - 1; return n }
+    function hash(s, a, b,  i, h) { h = a; for (i = 1; i <= length(s); i++) h = (h * 16807 + ord[substr(s, i, 1)] * b + i) % 2147483647; for (i = 0; i < 4; i++) h = (h * 16807 + b) % 2147483647; return h }
+    function person(s,  l) {
+      l = tolower(s)
+      if (l ~ /^(root|zimbra|admin|administrator|postmaster|abuse|hostmaster|webmaster|mailer-daemon|nobody|noreply|no-reply|zmnginx|zmpostfix|zmamavis|zmreplica|wiki)$/ || l ~ /^(spam|ham|virus-quarantine|galsync|gal-sync|archive)[.@_a-z0-9-]*$/) return s
+      if (!(l in people)) people[l] = "p" sprintf("%07x%07x", hash(l, k1, k2) % 268435456, hash(l, k3, k4) % 268435456)
+      return people[l]
+    }
+    # One bit after another; whether a bit is turned depends on the key and on the bits before it.
+    function turn(bits, keep,  i, h, b, out) {
+      h = k1; out = ""
+      for (i = 1; i <= length(bits); i++) {
+        b = substr(bits, i, 1) + 0
+        out = out ((i > keep) ? (b + int(h / 32768)) % 2 : b)
+        h = (h * 16807 + (b + 1) * k2 + i * k3) % 2147483647
+      }
+      return out
+    }
+    function to_bits(n, width,  s) { s = ""; while (width-- > 0) { s = (n % 2) s; n = int(n / 2) } return s }
+    function to_number(s,  i, n) { n = 0; for (i = 1; i <= length(s); i++) n = n * 2 + substr(s, i, 1); return n }
+    # A network has no host bits, before and after.
+    function cut(old, new, len) { if (len != "" && len + 0 < length(old) && substr(old, len + 1) !~ /1/) { new = substr(new, 1, len); while (length(new) < length(old)) new = new "0" } return new }
+    function four(w, len,  o, n, bits, keep) {
+      n = split(w, o, "."); if (n != 4) return w
+      for (n = 1; n <= 4; n++) if (o[n] > 255 || length(o[n]) > 3) return w
+      if (o[1] == 0 || o[1] == 127 || o[1] >= 224) return w
+      if ((o[1] == 192 && o[2] == 0 && o[3] == 2) || (o[1] == 198 && o[2] == 51 && o[3] == 100) || (o[1] == 203 && o[2] == 0 && o[3] == 113)) return w
+      keep = 8
+      if (o[1] == 172) keep = 12
+      if (o[1] == 172 && (o[2] < 16 || o[2] > 31)) keep = 16
+      if (o[1] ~ /^(100|169|192|198|203)$/) keep = 16
+      if ((o[1] == 192 && o[2] == 0) || (o[1] == 198 && o[2] == 51) || (o[1] == 203 && o[2] == 0)) keep = 24
+      bits = to_bits(o[1], 8) to_bits(o[2], 8) to_bits(o[3], 8) to_bits(o[4], 8)
+      bits = cut(bits, turn(bits, keep), len)
+      return to_number(substr(bits, 1, 8)) "." to_number(substr(bits, 9, 8)) "." to_number(substr(bits, 17, 8)) "." to_number(substr(bits, 25, 8))
+    }
+    function six(w, len,  head, tail, h, t, nh, nt, i, g, bits, keep, out, at) {
+      if (w ~ /\./) return w
+      at = index(w, "::")
+      if (at) { head = substr(w, 1, at - 1); tail = substr(w, at + 2) } else { head = w; tail = "" }
+      nh = (head == "") ? 0 : split(head, h, ":"); nt = (tail == "") ? 0 : split(tail, t, ":")
+      if (tail ~ /::/ || nh + nt > 8 || (!at && nh != 8) || (at && nh + nt > 7)) return w
+      bits = ""
+      for (i = 1; i <= nh; i++) { if (length(h[i]) > 4 || h[i] == "") return w; bits = bits to_bits(number(h[i]), 16) }
+      for (i = nh + nt; i < 8; i++) bits = bits "0000000000000000"
+      for (i = 1; i <= nt; i++) { if (length(t[i]) > 4 || t[i] == "") return w; bits = bits to_bits(number(t[i]), 16) }
+      g = number(substr(w, 1, 4) ~ /^[0-9a-fA-F]+:?/ && nh ? h[1] : "0")
+      if (nh == 0 || g == 0 || g >= 65280 || (tolower(h[1]) == "2001" && tolower(h[2]) ~ /^0?db8$/)) return w
+      keep = 16
+      if (g >= 65152 && g < 65216) keep = 64
+      bits = cut(bits, turn(bits, keep), len)
+      out = ""
+      for (i = 0; i < 8; i++) out = out (i ? ":" : "") sprintf("%x", to_number(substr(bits, 16 * i + 1, 16)))
+      # The longest form is right everywhere; a network is written with :: at its end as the tools do.
+      if (out ~ /(:0)+$/) { sub(/(:0)+$/, "::", out) }
+      return out
+    }
+    function addresses(s,  out, w, before, after, len, extra) {
+      out = ""
+      while (match(s, /[0-9A-Fa-f:.]+/)) {
+        before = RSTART > 1 ? substr(s, RSTART - 1, 1) : substr(out, length(out), 1)
+        w = substr(s, RSTART, RLENGTH); out = out substr(s, 1, RSTART - 1); s = substr(s, RSTART + RLENGTH)
+        after = substr(s, 1, 1); extra = ""
+        if (length(w) < 3 || before ~ /[A-Za-z0-9_.-]/ || after ~ /[A-Za-z_-]/) { out = out w; continue }
+        len = ""
+        if (match(s, /^\/[0-9]+/)) len = substr(s, 2, RLENGTH - 1)
+        if (w ~ /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+([:.][0-9]*)?$/) {
+          if (match(w, /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/)) { extra = substr(w, RLENGTH + 1); w = substr(w, 1, RLENGTH) }
+          if (extra ~ /^\.[0-9]/) { out = out w extra; continue }
+          out = out four(w, len) extra
+        } else if (w ~ /^::[fF][fF][fF][fF]:[0-9]+\./) {
+          out = out substr(w, 1, 7) four(substr(w, 8), len)
+        } else if (w ~ /:.*:/) {
+          if (w ~ /[^:]:$/) { extra = ":"; w = substr(w, 1, length(w) - 1) }
+          out = out six(w, len) extra
+        } else out = out w
+      }
+      return out s
+    }
+    function people_in(s,  out, w, at) {
+      out = ""
+      while (match(s, /[A-Za-z0-9._%+=-]+@[A-Za-z0-9][A-Za-z0-9.-]*/)) {
+        w = substr(s, RSTART, RLENGTH); at = index(w, "@")
+        out = out substr(s, 1, RSTART - 1)
+        s = substr(s, RSTART + RLENGTH)
+        # name=value and uid=value: the name stays.
+        if (match(w, /^[A-Za-z-]*=/)) { out = out substr(w, 1, RLENGTH); w = substr(w, RLENGTH + 1); at = index(w, "@") }
+        out = out person(substr(w, 1, at - 1)) substr(w, at)
+      }
+      s = out s; out = ""
+      while (match(s, /(^|[ ,])uid=[^,+ ]+/)) {
+        w = substr(s, RSTART, RLENGTH); at = index(w, "=")
+        out = out substr(s, 1, RSTART - 1) substr(w, 1, at) (w ~ /@/ ? substr(w, at + 1) : person(substr(w, at + 1)))
+        s = substr(s, RSTART + RLENGTH)
+      }
+      return out s
+    }
+    BEGIN {
+      for (i = 1; i < 256; i++) ord[sprintf("%c", i)] = i
+      key = ENVIRON["ZM_KEY"]; k1 = number(substr(key, 1, 7)) + 1; k2 = number(substr(key, 8, 7)) + 1; k3 = number(substr(key, 15, 7)) + 1; k4 = number(substr(key, 22, 7)) + 1
+      id = ENVIRON["ZM_ID"]
+    }
+    id == "acct.shadow" { at = index($0, "\t"); print person(substr($0, 1, at - 1)) substr($0, at); next }
+    id == "zm.accounts" && /^(dn|mail|uid|zimbraMailDeliveryAddress|zimbraPrefMailForwardingAddress|zimbraMailForwardingAddress|zimbraAllowFromAddress|zimbraForeignPrincipal|zimbraAuthLdapExternalDn)::/ {
+      # A name that is no ASCII comes encoded; its pseudonym is that of the encoded form.
+      at = index($0, "::"); name = substr($0, 1, at - 1)
+      if (name == "dn") print "dn: uid=" person(substr($0, at + 3)) ",ou=people,dc=pseudonym"
+      else print name ": " person(substr($0, at + 3)) "@pseudonym.invalid"
+      next
+    }
+    id == "zm.accounts" && /^(zimbraForeignPrincipal|zimbraAuthLdapExternalDn):/ { sub(/: .*/, ": <dropped>"); print; next }
+    id == "zm.accounts" && /^uid: / { print "uid: " person(substr($0, 6)); next }
+    { print addresses(people_in($0)) }'
+}
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Parts that are more than one command or file. They run in the runner's subshell: what they print is filtered and limited.
@@ -2100,10 +2286,14 @@ print_preauth_days() {
 }
 
 print_robots() {
-  x_path=$(local_value robots_txt)
-  case $x_path in '') x_path=/opt/zimbra/conf/robots.txt ;; '${zimbra_home}'*) x_path=/opt/zimbra${x_path#'${zimbra_home}'} ;; esac
-  [ -f "$R$x_path" ] || return 0
-  cat "$R$x_path"
+  # The path is of user zimbra's choice, so it is read with that user's rights.
+  # shellcheck disable=SC2016
+  x_path=$(local_value robots_txt | sed 's|^${zimbra_home}|/opt/zimbra|')
+  [ -n "$x_path" ] || x_path=/opt/zimbra/conf/robots.txt
+  # shellcheck disable=SC2086
+  $as_zimbra test -f "$R$x_path" || return 0
+  # shellcheck disable=SC2086
+  $as_zimbra cat "$R$x_path"
 }
 
 print_postfix_maps() {
@@ -2238,7 +2428,7 @@ print_login_users() {
 # Sources whose parts are counted at run time
 
 # $1 names: the words as a JSON list.
-json_list() { J=$(printf '%s\n' "$1" | tr -s ' \n' '\n\n' | awk 'BEGIN { printf "[" } $0 != "" { printf "%s\"%s\"", sep, $0; sep = "," } END { printf "]" }'); }
+json_list() { J=$(printf '%s\n' "$1" | tr -s ' ' '\n' | awk 'BEGIN { printf "[" } $0 != "" { printf "%s\"%s\"", sep, $0; sep = "," } END { printf "]" }'); }
 
 make_localconfig() {
   find_tool zmlocalconfig || { record_only absent "zmlocalconfig was not found"; return; }
@@ -2391,6 +2581,9 @@ make_accounts() {
       p_part=accounts
       record_only skipped "--accounts=census: administrators are in part admins, counts in part census"
       ldap_part admins "$admin_filter" "$zm_account_ask"
+      p_filter=census
+      ldap_part census "$account_filter" 'zimbraCOSId zimbraAccountStatus zimbraTwoFactorAuthEnabled zimbraLastLogonTimestamp'
+      p_filter=ldif
       ldap_part datasources '(objectClass=zimbraDataSource)' "$data_source_names" ;;
     full)
       ldap_part accounts "$account_filter" "$zm_account_ask"
@@ -2401,18 +2594,19 @@ make_accounts() {
 # sshd_config and what it includes, in reading order: a worklist, in which the includes of a file follow it at once.
 ssh_config_files() {
   x_list=/etc/ssh/sshd_config x_seen='' x_count=0
-  while [ -n "$x_list" ] && [ $x_count -lt 200 ]; do
+  while [ -n "$x_list" ] && [ "$x_count" -lt 200 ]; do
     x_file=${x_list%%"$newline"*}
     case $x_list in *"$newline"*) x_list=${x_list#*"$newline"} ;; *) x_list='' ;; esac
     case $newline$x_seen in *"$newline$x_file$newline"*) continue ;; esac
     x_seen=$x_seen$x_file$newline
     x_count=$((x_count + 1))
     printf '%s\n' "$x_file"
-    [ -r "$R$x_file" ] && [ -f "$R$x_file" ] || continue
+    if [ ! -r "$R$x_file" ] || [ ! -f "$R$x_file" ]; then continue; fi
     x_new=''
     for x_word in $(awk 'tolower($1) == "include" { $1 = ""; gsub(/"/, ""); print }' "$R$x_file" | tr '*?[' '\001\002\003'); do
       x_word=$(printf '%s' "$x_word" | tr '\001\002\003' '*?[')
       case $x_word in /*) ;; *) x_word=/etc/ssh/$x_word ;; esac
+      # shellcheck disable=SC2231
       for x_match in "$R"$x_word; do
         [ -f "$x_match" ] && x_new=$x_new${x_match#"$R"}$newline
       done
@@ -2472,13 +2666,20 @@ make_ssh_effective() {
   do_part cmd "$x_tool" -T
   [ "$state" = ok ] || return 0
   ssh_connections "$work/outputs/$number" >"$work/.connections"
-  { printf 'default\n'; cat "$work/.connections"; } >"$work/.connections.meant"
+  { printf 'default\n'; connection_name <"$work/.connections"; } >"$work/.connections.meant"
   write_meant "$work/.connections.meant"
   while IFS= read -r m_words; do
-    p_part=$m_words p_command='sshd -T -C user=,host=,addr=,laddr=,lport='
+    p_part=$(printf '%s\n' "$m_words" | connection_name) p_command='sshd -T -C user=,host=,addr=,laddr=,lport='
     do_part cmd "$x_tool" -T -C "$m_words"
   done <"$work/.connections"
 }
+
+# The words of a connection as its part is named: under pseudonyms, if asked for.
+connection_name() {
+  if [ "$opt_anon" != yes ]; then cat; return; fi
+  sed 's/^user=\([^,]*\),/user=\1@,/' | p_id=ssh.effective anonymise_names | sed 's/^user=\([^,@]*\)@,/user=\1,/'
+}
+anonymise_names() { sed 's/@,/@x,/' | anonymise | sed 's/@x,/@,/'; }
 
 # Users root, zimbra, one person, and whoever a Match names; an address of the internet (RFC 5737), this host, one of each Match
 # network; every port. sshd demands all five words as soon as a Match uses one of them.
@@ -2532,7 +2733,7 @@ make_dnf() { # words for dnf -- words for yum
   else record_only absent "neither dnf nor yum was found"; return; fi
   [ "$opt_pkg" = yes ] || { record_only skipped "--no-pkg-cli"; return; }
   [ -n "$R" ] || ! another_is_running dnf yum dnf-automatic packagekitd || { record_only skipped "another package manager is running"; return; }
-  if [ $x_kind = dnf ]; then
+  if [ "$x_kind" = dnf ]; then
     x_words=''
     while [ "$1" != -- ]; do x_words="$x_words $1"; shift; done
     # shellcheck disable=SC2086
@@ -2681,7 +2882,7 @@ make_rules() { # the words of the command
       *) case $(readlink -f "$x_tool") in *nft*) x_symbol=nft_do_chain ;; *) x_symbol='' ;; esac ;;
     esac
     if [ -n "$x_symbol" ]; then
-      kernel_has $x_symbol
+      kernel_has "$x_symbol"
       case $? in
         1)
           p_note="not run: the kernel has no $x_word support loaded, so it holds no such rules, and asking would load it"
@@ -2727,7 +2928,7 @@ make_fail2ban() {
     do_part cmd "$x_tool" status "$m_jail"
     for m_word in bantime findtime maxretry ignoreip logpath actions; do
       p_part=$m_jail/$m_word p_command="fail2ban-client get JAIL $m_word"
-      do_part cmd "$x_tool" get "$m_jail" $m_word
+      do_part cmd "$x_tool" get "$m_jail" "$m_word"
     done
   done <"$work/.jails"
 }
@@ -2751,6 +2952,7 @@ clean_environment() {
   LC_ALL=C LANG=C TZ=UTC HOME=/
   export PATH LC_ALL LANG TZ HOME
   umask 077
+  # shellcheck disable=SC3045
   ulimit -c 0 2>/dev/null
   newline='
 '
@@ -2873,7 +3075,7 @@ write_header() {
 
 # From the records to one document: outputs are put in where their numbers stand.
 assemble() { # $1 complete
-  while read -r a_name a_kind a_nl; do
+  while read -r a_name a_kind _; do
     [ "$a_kind" = base64 ] && { encode <"$work/outputs/$a_name" >"$t/$a_name.b64" || return 1; }
   done <"$work/.index"
   json "$stopped"
@@ -2935,9 +3137,9 @@ finish() {
     return
   fi
   assemble $complete >"$work/snapshot.json" || stop_now "the disk is full"
-  rm -rf "$t"/*
+  rm -rf "${t:?}"/*
   if grep -q ' member ' "$work/.index" 2>/dev/null; then
-    while read -r a_name a_kind a_nl; do [ "$a_kind" = member ] || rm -f "$work/outputs/$a_name"; done <"$work/.index"
+    while read -r a_name a_kind _; do [ "$a_kind" = member ] || rm -f "$work/outputs/$a_name"; done <"$work/.index"
     ending=tar.gz
     (cd "$work" && tar -cf - snapshot.json outputs && : >"$t/done") | gzip -c >"$t/file" || stop_now "the disk is full"
     [ -e "$t/done" ] || stop_now "the disk is full"
@@ -2982,7 +3184,7 @@ on_signal() {
 
 print_list() {
   printf 'What the collector would run, in this order. Nothing is run now.\n\n'
-  table | while IFS='|' read -r p_id p_part p_as p_limit p_cap p_filter p_ok p_kind p_what p_why; do
+  { table; [ -z "$extra_rows" ] || printf '%s\n' "$extra_rows"; } | while IFS='|' read -r p_id p_part p_as p_limit p_cap p_filter p_ok p_kind p_what p_why; do
     is_selected "$p_id" || continue
     case $p_as in
       zimbra | directory | postfix) l_user='as user zimbra' ;;
@@ -3011,14 +3213,23 @@ main() {
   clean_environment
   ZMAUDIT_ROOT=$given_root
   read_options "$@"
-  if [ $opt_list = yes ]; then print_list; exit 0; fi
+  euid=$(id -u)
+  if [ $opt_list = yes ]; then
+    extra_rows=''
+    [ -z "$opt_extra" ] || read_extra
+    print_list
+    exit 0
+  fi
+  case $opt_sign in '' | /*) ;; *) opt_sign=$(pwd)/$opt_sign ;; esac
   for o_id in $(printf '%s,%s' "$opt_only" "$opt_except" | tr ',' ' '); do
     table | awk -F '|' -v id="$o_id" '$1 == id || index($1, id ".") == 1 { found = 1 } END { exit !found }' || case $o_id in extra | extra.*) ;; *) fail "no source $o_id; see --list" ;; esac
   done
-  euid=$(id -u)
   user_name=$(id -un 2>/dev/null)
   user_name=${user_name:-$euid}
   find_root
+  extra_rows=''
+  [ -z "$opt_extra" ] || read_extra
+  if [ $opt_anyway = no ] && [ -z "$R" ] && zimbra_is_busy; then fail "a backup or a restart of Zimbra is under way: try again later, or use --anyway" 3; fi
   read_host
   stopped='' late=no number=0 count_all=0 count_ok=0 count_bad=0 total_bytes=0 total_cap=1610612736 kernel_symbols='' directory_host='' work='' postfix_names=''
   have_setsid=no
@@ -3036,10 +3247,11 @@ main() {
   renice -n 19 -p "$main_pid" >/dev/null 2>&1
   command -v ionice >/dev/null 2>&1 && ionice -c 3 -p "$main_pid" >/dev/null 2>&1
   find_zimbra
+  find_key
   [ "$euid" = 0 ] || say "not root: what only root may read will be 'denied', and controls that need it undecided (firewall, SSH, keys, files)"
   write_header
   : >"$work/.index"
-  table >"$work/.table"
+  { table; [ -z "$extra_rows" ] || printf '%s\n' "$extra_rows"; } >"$work/.table"
   do_rows <"$work/.table"
   finish
   [ -z "$stopped" ] && [ $late = no ] || exit 3
