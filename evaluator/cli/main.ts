@@ -72,6 +72,13 @@ program.command("facts")
   .addHelpText("after", examples("zmaudit facts mail.json.gz collections\nzmaudit facts mail.json.gz cos.default.attrs"))
   .action(runs(async (snapshot: string, key: string | undefined, options) => (await import("./inspect.js")).runFacts(snapshot, key, options, io)));
 
+program.command("verify")
+  .description("is a snapshot whole, what is missing, why, and which controls that costs")
+  .argument("<snapshot...>")
+  .option("--format <format>", "table or json", "table")
+  .addHelpText("after", examples("zmaudit verify mail.json.gz"))
+  .action(runs(async (snapshots: string[], options) => (await import("./verify.js")).runVerify(snapshots, options, io)));
+
 program.command("import")
   .description("make a snapshot of loose command outputs: <id>.txt, <id>@<part>.txt, a subfolder a host")
   .argument("<file...>", "files or folders")
