@@ -759,7 +759,7 @@ usage: sh collect.sh [options]
   --nonce TEXT        a challenge of the auditor, copied into the file
   --sign KEY          sign the file with ssh-keygen and this key (makes FILE.sig)
   --no-pkg-cli        do not call dnf and yum: they write to their own logs
-  --anyway            run although a backup or a restart of Zimbra is under way
+  --anyway            run although a backup or a restart of Zimbra is under way, and heavy parts on a busy machine
   --help
 exit status: 0 complete, 1 complete but some sources failed, 2 bad command line or place to write, 3 stopped early
 USAGE
@@ -1167,13 +1167,13 @@ do_part() {
     run cmd cat "$R$2"
   else
     d_user=$user_name
-    case $p_user in
-      zimbra)
+    # A function of this script enters user zimbra itself where it has to.
+    case $p_user:$1 in
+      zimbra:cmd)
         d_user=zimbra
-        d_kind=$1
         shift
         # shellcheck disable=SC2086
-        run "$d_kind" $as_zimbra "$@" ;;
+        run cmd $as_zimbra "$@" ;;
       *) run "$@" ;;
     esac
   fi
@@ -1291,7 +1291,11 @@ do_row() {
     postfix) find_postfix || return 0 ;;
   esac
   if is_heavy; then
-    machine_is_busy && { record_row skipped "load guard: $busy"; return; }
+    if machine_is_busy; then
+      record_row skipped "load guard: $busy (--anyway runs it all the same)"
+      count_bad=$((count_bad + 1))
+      return
+    fi
   fi
   case $p_kind in
     file) do_part file "$p_what"; after_part ;;
@@ -1366,7 +1370,8 @@ is_heavy() { case $p_id in pkg.verify | files.webroot | zm.accounts) return 0 ;;
 
 machine_is_busy() {
   busy=''
-  read -r m_load _ 2>/dev/null <"$M/proc/loadavg" || return 1
+  [ "$opt_anyway" = no ] && [ -r "$M/proc/loadavg" ] || return 1
+  read -r m_load _ <"$M/proc/loadavg" || return 1
   m_cores=$(grep -c '^processor' "$M/proc/cpuinfo" 2>/dev/null)
   [ "${m_cores:-0}" -ge 1 ] || m_cores=1
   m_part=${m_load#*.}
@@ -1726,8 +1731,8 @@ filter() { # $1 name, $2 file for the count
       function clean_pairs(s,  out, name, q, at) {
         # name="value" and name = value of RainerScript and INI inside of one line.
         out = ""
-        while (match(s, /[A-Za-z][A-Za-z0-9_.-]*[ \t]*=[ \t]*["\047]/)) {
-          name = substr(s, RSTART, RLENGTH); q = substr(name, length(name), 1)
+        while (match(s, /[A-Za-z][A-Za-z0-9_.-]*[ \t]*=[ \t]*["\047[]/)) {
+          name = substr(s, RSTART, RLENGTH); q = substr(name, length(name), 1); if (q == "[") q = "]"
           out = out substr(s, 1, RSTART + RLENGTH - 1); s = substr(s, RSTART + RLENGTH)
           sub(/[ \t]*=.*/, "", name)
           at = 0
@@ -1778,7 +1783,7 @@ filter() { # $1 name, $2 file for the count
       xml && tagname != "" { print wanted(tagname) ? no_user($0) : ($0 ~ /[^ \t]/ ? drop() : ""); next }
       # Templates of rsyslog hold tokens of log services.
       /^[ \t]*\$[Tt]emplate[ \t]/ { s = $0; sub(/,.*/, "", s); print s ", " drop(); if ($0 !~ /"[^"]*"/) pending = "\""; next }
-      /^[ \t]*\$[A-Za-z]/ { if (tolower($1) ~ /(key|pass|secret|token)/ && tolower($1) !~ /keyfile$|keepalive/) print $1 " " drop(); else print no_user($0); next }
+      /^[ \t]*\$[A-Za-z]/ { sub(/[ \t]+#.*$/, ""); if (tolower($1) ~ /(key|pass|secret|token)/ && tolower($1) !~ /keyfile$|keepalive/) print $1 " " drop(); else print no_user($0); next }
       # YAML: key: value, and items of the last key.
       match($0, /^[ \t]*(-[ \t]+)?["\047]?[A-Za-z_][A-Za-z0-9_.\/-]*["\047]?:([ \t]|$)/) && $0 !~ /[@(;]/ && yaml_file() {
         name = substr($0, 1, RLENGTH); key = name; gsub(/[ \t"\047:]|^[ \t]*-/, "", key); sub(/^-/, "", key)
@@ -2476,7 +2481,7 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
   b_command=$J
   json "$reason"
   : >"$t/parts"
-  ZM_DIR=$work/outputs ZM_BASE=$b_base ZM_MODE=$2 ZM_LIST=$t/parts awk '
+  ZM_DIR=$work/outputs ZM_BASE=$b_base ZM_MODE=$2 ZM_RC=$rc ZM_LIST=$t/parts awk '
     function finish_one() { if (out != "") close(out); out = "" }
     function start(i) {
       finish_one()
@@ -2494,6 +2499,8 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
           if (index(line, "# name ") == 1) for (k = 1; k <= n; k++) if (name[k] == substr(line, 8) && have[k]) doubt[k] = 1
           line = $0
         } else {
+          # Commands that printed nothing leave a prompt each.
+          if (!named) for (k = turn + 1; k < i; k++) start(k)
           if (i > n) { finish_one(); turn = i; next }
           start(i)
           if (line == "") next
@@ -2503,14 +2510,21 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
     }
     END {
       finish_one()
-      for (i = 1; i <= n; i++) print i "\t" (doubt[i] ? "doubt" : have[i] && (size[i] || !named) ? "ok" : "nothing") "\t" size[i] + 0 "\t" name[i] "\t" (i < turn ? "whole" : "last") > ENVIRON["ZM_LIST"]
+      for (i = 1; i <= n; i++) print i "\t" (doubt[i] ? "doubt" : have[i] && (size[i] || (!named && ENVIRON["ZM_RC"] == "0")) ? "ok" : "nothing") "\t" size[i] + 0 "\t" name[i] "\t" (i < turn ? "whole" : "last") > ENVIRON["ZM_LIST"]
     }' "$1" "$o_out"
   size_of "$o_out"
   total_bytes=$((total_bytes + SIZE))
   rm -f "$o_out"
+  # What zmprov said is kept once, with the first command that failed.
+  b_said=''
+  if [ -s "$o_err" ] && ! holds_secret "$o_err"; then
+    size_of "$o_err"
+    classify "$b_base.err" "$o_err"
+    b_said=",\"stderr\":{\"member\":\"outputs/$b_base.err\"},\"err_bytes\":$SIZE"
+  else rm -f "$o_err"; fi
   (cd "$work/outputs" && awk -F '\t' -v b="$b_base" '$2 != "nothing" { print b "." $1 }' "$t/parts" | xargs sha256sum 2>/dev/null) >"$t/sums"
   ZM_ID=$p_id ZM_COMMAND=$b_command ZM_STATE=$state ZM_REASON=$J ZM_BASE=$b_base ZM_KIND=$b_kind ZM_INDEX=$work/.index ZM_COVERS=$p_covers \
-    ZM_TAIL=",\"user\":\"zimbra\",\"started\":$p_started,\"ms\":$r_ms" ZM_SUMS=$t/sums awk -F '\t' '
+    ZM_TAIL=",\"user\":\"zimbra\",\"started\":$p_started,\"ms\":$r_ms" ZM_SAID=$b_said ZM_SUMS=$t/sums awk -F '\t' '
     BEGIN { while ((getline line < ENVIRON["ZM_SUMS"]) > 0) sum[substr(line, 67)] = substr(line, 1, 64) }
     {
       state = ENVIRON["ZM_STATE"]; reason = ENVIRON["ZM_REASON"]; n = ENVIRON["ZM_BASE"] "." $1
@@ -2525,8 +2539,9 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
       if ($2 != "nothing" && state != "skipped") {
         line = line ",\"stdout\":{\"member\":\"outputs/" n "\"},\"out_bytes\":" $3
         if (n in sum) line = line ",\"sha256\":\"" sum[n] "\""
-        print n " " ($3 ? ENVIRON["ZM_KIND"] : "text") " 1" > ENVIRON["ZM_INDEX"]
+        print n " " ($3 ? ENVIRON["ZM_KIND"] : "text") " 1" >> ENVIRON["ZM_INDEX"]
       }
+      if (state != "ok" && state != "skipped" && !said) { said = 1; line = line ENVIRON["ZM_SAID"] }
       print line ",\"command\":\"" ENVIRON["ZM_COMMAND"] "\"" (ENVIRON["ZM_COVERS"] == "" ? "" : ",\"covers\":" ENVIRON["ZM_COVERS"]) "}"
       all++; if (state == "ok") good++; else if (state != "skipped") bad++
     }
@@ -2535,11 +2550,9 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
   cat "$t/records" >>"$work/manifest.ndjson" || stop_now "the disk is full"
   read -r b_all b_good b_bad <"$t/sums"
   count_all=$((count_all + b_all)) count_ok=$((count_ok + b_good)) count_bad=$((count_bad + b_bad))
-  # What zmprov said of single commands is kept once, beside the parts.
-  rm -f "$o_err"
 }
 
-account_filter='(&(objectClass=zimbraAccount)(!(objectClass=zimbraCalendarResource)))'
+account_filter='(objectClass=zimbraAccount)'
 admin_filter='(&(objectClass=zimbraAccount)(|(zimbraIsAdminAccount=TRUE)(zimbraIsDelegatedAdminAccount=TRUE)(zimbraIsDomainAdminAccount=TRUE)))'
 data_source_names='objectClass zimbraDataSourceType zimbraDataSourceEnabled zimbraDataSourceHost zimbraDataSourcePort zimbraDataSourceConnectionType zimbraDataSourceAuthMechanism zimbraDataSourceSmtpEnabled zimbraDataSourceSmtpHost zimbraDataSourceSmtpPort zimbraDataSourceSmtpConnectionType zimbraDataSourceIsInternal zimbraDataSourcePollingInterval'
 
