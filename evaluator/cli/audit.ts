@@ -3,7 +3,9 @@ import { audit } from "../audit.js";
 import { inputError, isInputError } from "../errors.js";
 import { startEngine } from "../policy/engine.js";
 import { render, renderers, type Format } from "../report/render.js";
+import { narrowReport } from "../results/narrow.js";
 import { isSeverity, severities, type Severity } from "../results/status.js";
+import { readWhere, type Where } from "../results/where.js";
 import { openSnapshot, type OpenedSnapshot } from "../snapshot/index.js";
 import { nearest } from "../text/nearest.js";
 import { exitOf } from "./exit.js";
@@ -23,6 +25,7 @@ export interface AuditArguments {
   readonly failOn: string;
   readonly allowUnknown?: boolean;
   readonly all?: boolean;
+  readonly where?: string;
 }
 
 interface Target {
@@ -48,6 +51,12 @@ export const readSeverity = (option: string, text: string): Severity => {
   throw inputError({ what: `there is no severity ${JSON.stringify(text)}`, where: option, todo: `choose of ${severities.join(", ")}`, kind: "command" });
 };
 
+export const readWhereOption = (text: string): Where => {
+  const where = readWhere(text);
+  if ("problem" in where) throw inputError({ what: where.problem, where: "--where", todo: "see docs/browser.md for the filter's grammar", kind: "command" });
+  return where;
+};
+
 export const openAll = async (paths: readonly string[], io: Io): Promise<readonly OpenedSnapshot[]> => {
   const opened: OpenedSnapshot[] = [];
   for (const path of paths) {
@@ -67,6 +76,7 @@ export const openAll = async (paths: readonly string[], io: Io): Promise<readonl
 export const runAudit = async (paths: readonly string[], args: AuditArguments, io: Io): Promise<number> => {
   const targets = readTargets(args.format);
   const failOnOption = readSeverity("--fail-on", args.failOn);
+  const where = args.where === undefined ? undefined : readWhereOption(args.where);
   const now = args.now === undefined ? undefined : readTime("--now", args.now);
   const engine = startEngine();
   try {
@@ -82,8 +92,9 @@ export const runAudit = async (paths: readonly string[], args: AuditArguments, i
       onProgress: (done, all) => io.progress(say(done < all ? `judging ${done}/${all}` : "")),
     });
     io.progress(say(""));
+    const listed = where === undefined ? report : narrowReport(report, where.test, where.text);
     for (const { format, file } of targets) {
-      const text = render(format, report, { columns: file === undefined ? io.columns : 100, paint: file === undefined ? io.paint : (line) => line, all: args.all === true });
+      const text = render(format, listed, { columns: file === undefined ? io.columns : 100, paint: file === undefined ? io.paint : (line) => line, all: args.all === true });
       if (file === undefined) await io.raw(text);
       else await writeFile(file, text);
     }

@@ -41,6 +41,7 @@ program.command("audit")
   .option("--now <time>", "judge as of this time instead of the snapshot's")
   .addOption(new Option("--fail-on <severity>", "exit 1 for failures at or above this severity").default("medium"))
   .option("--allow-unknown", "do not exit 2 for what could not be established")
+  .option("--where <filter>", "list only what matches, such as: status:fail sev:>=high host:mail1 tls; the exit status stays that of the whole")
   .option("--all", "list every subject, also those that pass")
   .addHelpText("after", examples(`
     zmaudit audit mail.json.gz --only 8,15.1,critical
