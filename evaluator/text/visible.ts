@@ -32,7 +32,7 @@ const columnsOf = (text: string): number => {
   let columns = 0;
   for (const { segment } of graphemes(bare)) {
     const point = segment.codePointAt(0) ?? 0;
-    columns += /^\p{M}/u.test(segment) ? 0 : eastAsianWidth(point);
+    columns += /^\p{M}/u.test(segment) ? 0 : segment.length === 4 && point >= 0x1f1e6 && point <= 0x1f1ff ? 2 : eastAsianWidth(point);
   }
   return columns;
 };
@@ -40,19 +40,26 @@ const columnsOf = (text: string): number => {
 /** Columns that the text takes on a terminal; wide characters count two, combining marks and colours none. */
 export const width = (text: Visible): number => columnsOf(text);
 
-/** The text in at most so many columns, with … where something was cut. */
-export const fit = (text: Visible, columns: number): Visible => {
-  if (width(text) <= columns) return text;
+/** What a reader takes as one character, each with its columns. */
+export const characters = function* (text: Visible): Generator<{ readonly text: Visible; readonly columns: number }> {
+  for (const { segment } of graphemes(text)) yield { text: segment as Visible, columns: columnsOf(segment) };
+};
+
+/** The beginning of the text that fits in so many columns, unmarked; no character is split. */
+export const cut = (text: Visible, columns: number): Visible => {
+  if (/^[\u0020-\u007e]*$/.test(text)) return text.slice(0, Math.max(0, columns)) as Visible;
   let out = "";
   let used = 0;
-  for (const { segment } of graphemes(text)) {
-    const more = columnsOf(segment);
-    if (used + more > columns - 1) break;
-    out += segment;
+  for (const { text: character, columns: more } of characters(text)) {
+    if (used + more > columns) break;
+    out += character;
     used += more;
   }
-  return `${out}…` as Visible;
+  return out as Visible;
 };
+
+/** The text in at most so many columns, with … where something was cut. */
+export const fit = (text: Visible, columns: number): Visible => (width(text) <= columns ? text : `${cut(text, columns - 1)}…` as Visible);
 
 export const padded = (text: Visible, columns: number): Visible => `${text}${" ".repeat(Math.max(0, columns - width(text)))}` as Visible;
 
