@@ -1,0 +1,128 @@
+import type { OpenedSnapshot } from "../snapshot/opened.js";
+import { excerpt, type LineRange } from "../sources/lines.js";
+import { type AskedColumns, askedColumns, readAccountEntries } from "./account-entries.js";
+import { type AccountVerdicts, VERDICT_ATTRIBUTES, type Verdict, judgeAccount, settle } from "./account-verdicts.js";
+import type { ParseReport } from "./directory-dump.js";
+import type { DirectoryIndex } from "./directory-index.js";
+import { type Chosen, type Place, choosePart, gapOf, newestFirst } from "./place.js";
+
+/** How many certainly, how many perhaps, and why the others are in doubt. */
+export interface Count {
+  certain: number;
+  doubtful: number;
+  why: string;
+  /** Lines of the first that is certain. */
+  first: LineRange | undefined;
+}
+
+export interface AccountCensus {
+  readonly place: Place;
+  readonly chosen: Chosen | undefined;
+  /** Why there may be more accounts than are here. */
+  readonly gap: string | undefined;
+  readonly asked: (name: string) => boolean;
+  readonly accounts: Count;
+  readonly live: Count;
+  readonly admins: Count;
+  readonly external: Count;
+  /** Live accounts by class of service. */
+  readonly byCos: ReadonlyMap<string, Count>;
+  /** Live accounts, or maybe live ones, of which the class of service is not known. */
+  readonly homeless: Count;
+}
+
+const NO: Verdict<boolean> = { value: false, leans: [], why: "" };
+
+const zero = (): Count => ({ certain: 0, doubtful: 0, why: "", first: undefined });
+
+/** Accounts about which the same was concluded; a million accounts make a few dozen of them. */
+interface Bucket {
+  readonly verdicts: Pick<AccountVerdicts, "live" | "admin" | "external" | "cos">;
+  readonly first: LineRange;
+  size: number;
+}
+
+const keyOf = ({ live, admin, external, cos }: Bucket["verdicts"]): string =>
+  [live, admin, external, cos].map(({ value, leans, why }) => `${String(value)}\t${leans.join()}\t${why}`).join("\n");
+
+const add = (count: Count, bucket: Bucket, verdict: Verdict<boolean>): void => {
+  if (verdict.value === false) return;
+  if (verdict.value === true) {
+    count.certain += bucket.size;
+    count.first ??= bucket.first;
+  } else {
+    count.doubtful += bucket.size;
+    count.why ||= verdict.why;
+  }
+};
+
+const both = (one: Verdict<boolean>, other: Verdict<boolean>): Verdict<boolean> => {
+  if (one.value === false || other.value === false) return NO;
+  return one.value === undefined ? one : other;
+};
+
+type Counts = Pick<AccountCensus, "accounts" | "live" | "admins" | "external" | "homeless"> & { readonly byCos: Map<string, Count> };
+
+const countBuckets = (buckets: Iterable<Bucket>, asked: AskedColumns): Counts => {
+  const counts: Counts = { accounts: zero(), live: zero(), admins: zero(), external: zero(), homeless: zero(), byCos: new Map() };
+  for (const bucket of buckets) {
+    const live = settle(bucket.verdicts.live, asked.has);
+    const cos = settle(bucket.verdicts.cos, asked.has);
+    add(counts.accounts, bucket, { value: true, leans: [], why: "" });
+    add(counts.live, bucket, live);
+    add(counts.admins, bucket, both(live, settle(bucket.verdicts.admin, asked.has)));
+    add(counts.external, bucket, both(live, settle(bucket.verdicts.external, asked.has)));
+    if (cos.value === undefined) add(counts.homeless, bucket, live.value === false ? live : { value: undefined, leans: [], why: cos.why });
+    else {
+      const count = counts.byCos.get(cos.value) ?? zero();
+      counts.byCos.set(cos.value, count);
+      add(count, bucket, live);
+    }
+  }
+  return counts;
+};
+
+const SOURCE = { source: "zm.accounts", part: "accounts" };
+
+/** Counts the accounts of the newest export in one pass; no entry is kept. */
+export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: DirectoryIndex, reports: ParseReport[]): AccountCensus => {
+  const chosen = choosePart(snapshots, SOURCE.source, SOURCE.part);
+  const place = chosen?.place ?? { host: newestFirst(snapshots)[0]?.snapshot.host.name ?? "", ...SOURCE };
+  const cut = gapOf(place, chosen?.part);
+  if (!chosen || chosen.part.damage !== undefined || !chosen.part.bytes()) {
+    const gap = cut ?? "zm.accounts has no output";
+    if (chosen) reports.push({ ...place, outcome: "error", reason: gap });
+    return { place, chosen, gap, asked: () => false, ...countBuckets([], { has: () => false, add: () => undefined }) };
+  }
+  const asked = askedColumns(chosen.part);
+  const buckets = new Map<string, Bucket>();
+  let problem: string | undefined;
+  let lost: string | undefined;
+  const entries = readAccountEntries(chosen.part, VERDICT_ATTRIBUTES, ({ line, reason, attribute }) => {
+    problem ??= `line ${line}: ${excerpt(reason)}`;
+    // A value that cannot be read is missing in its own entry only; anything else may have been an entry.
+    if (attribute === undefined || attribute === "dn") lost ??= `line ${line}: ${excerpt(reason)}`;
+  });
+  // One entry behind: of an export that was cut off the last one may be half.
+  let next = entries.next();
+  let read = 0;
+  while (next.done !== true) {
+    const entry = next.value;
+    next = entries.next();
+    if (next.done === true && cut !== undefined) break;
+    read++;
+    for (const name of entry.attrs.keys()) asked.add(name);
+    const { domain, live, admin, external, cos } = judgeAccount(entry, index);
+    // Services log in to the directory as administrators of their own; they are nobody's account.
+    const verdicts = { live, admin: domain === "" ? NO : admin, external, cos };
+    const key = keyOf(verdicts);
+    const bucket = buckets.get(key);
+    if (bucket) bucket.size++;
+    else buckets.set(key, { verdicts, first: entry.lines, size: 1 });
+  }
+  if (problem !== undefined) reports.push({ ...place, outcome: read > 0 ? "partial" : "error", reason: problem });
+  else reports.push({ ...place, outcome: read > 0 ? "ok" : "nothing" });
+  const empty = read === 0 ? "zm.accounts is empty, and a directory never is" : undefined;
+  const gap = cut ?? (lost === undefined ? empty : `zm.accounts: ${lost}`);
+  return { place, chosen, gap, asked: asked.has, ...countBuckets(buckets.values(), asked) };
+};
