@@ -25,7 +25,8 @@ test("the table gives types, flags and the entries that may hold an attribute", 
 
 test("zmprov's parser knows plain names and such of a newer Zimbra, and no others", () => {
   const table = attributeTable();
-  for (const name of ["zimbraAdminPort", "zimbraInventedIn2030", "amavisSpamLover", "objectClass", "mail"]) assert.ok(table.known(name), name);
+  const names = ["zimbraAdminPort", "zimbraInventedIn2030", "amavisSpamLover", "objectClass", "mail"];
+  for (const name of names) assert.ok(table.known(name), name);
   for (const name of ["Regards", "zimbra", "zimbrafoo", "X-Robots-Tag", "__proto__"]) assert.not.ok(table.known(name), name);
   assert.ok(table.single("zimbraAdminPort"));
   assert.not.ok(table.single("zimbraServiceEnabled"));
@@ -35,7 +36,9 @@ test("zmprov's parser knows plain names and such of a newer Zimbra, and no other
 test("booleans are TRUE and FALSE in any case; yes, 1 and on are malformed", () => {
   assert.is(read("zimbraImapEnabled", "TRUE"), true);
   assert.is(read("zimbraImapEnabled", "false"), false);
-  for (const text of ["yes", "no", "1", "0", "on", "TRUE ", "", "TRUEE"]) assert.match(String(read("zimbraImapEnabled", text)), "is no boolean");
+  for (const text of ["yes", "no", "1", "0", "on", "TRUE ", "", "TRUEE"]) {
+    assert.match(String(read("zimbraImapEnabled", text)), "is no boolean");
+  }
 });
 
 test("yes and no of an MTA attribute are words, not booleans", () => {
@@ -50,7 +53,9 @@ test("durations are seconds; without a unit they already are", () => {
   assert.is(read("zimbraAuthTokenLifetime", "45s"), 45);
   assert.is(read("zimbraAuthTokenLifetime", "1500ms"), 1.5);
   assert.is(read("zimbraMailIdleSessionTimeout", "0"), 0);
-  for (const text of ["2 d", "2w", "-1", "1.5h", "d", "2D", "9".repeat(40)]) assert.match(String(read("zimbraAuthTokenLifetime", text)), "is no duration");
+  for (const text of ["2 d", "2w", "-1", "1.5h", "d", "2D", "9".repeat(40)]) {
+    assert.match(String(read("zimbraAuthTokenLifetime", text)), "is no duration");
+  }
 });
 
 test("times come with and without a fraction, and must exist", () => {

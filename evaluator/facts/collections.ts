@@ -1,0 +1,54 @@
+import type { OpenedSnapshot } from "../snapshot/opened.js";
+import type { AccountCensus, Count } from "./census.js";
+import type { Dump } from "./directory-dump.js";
+import type { EvidenceTable } from "./evidence.js";
+import { type Leaf, known, unknown } from "./leaf.js";
+import { nameSome } from "./name-some.js";
+import { type Place, evidenceAt } from "./place.js";
+
+export interface CollectionFacts {
+  readonly accounts: Leaf<boolean>;
+  readonly cos: Leaf<boolean>;
+  readonly domains: Leaf<boolean>;
+  readonly hosts: Leaf<boolean>;
+  readonly servers: Leaf<boolean>;
+}
+
+export interface CensusFacts {
+  readonly accounts: Leaf<number>;
+  readonly admins: Leaf<number>;
+  readonly external: Leaf<number>;
+  readonly live: Leaf<number>;
+}
+
+export interface CollectionSources {
+  readonly servers: Dump;
+  readonly domains: Dump;
+  readonly cos: Dump;
+  readonly census: AccountCensus;
+  readonly hosts: ReadonlyMap<string, OpenedSnapshot>;
+}
+
+export const collectionFacts = ({ servers, domains, cos, census, hosts }: CollectionSources, evidence: EvidenceTable): CollectionFacts => {
+  const complete = (place: Place, gap: string | undefined): Leaf<boolean> => {
+    const ev = evidence.add(evidenceAt(place, [], gap === undefined ? "the output is whole" : undefined));
+    return gap === undefined ? known(true, "command", ev) : unknown(gap, ev);
+  };
+  const missing = [...servers.entries.keys()].filter((name) => !hosts.has(name)).sort();
+  return {
+    accounts: complete(census.place, census.gap),
+    cos: complete(cos.place, cos.gap),
+    domains: complete(domains.place, domains.gap),
+    hosts: complete(servers.place, servers.gap ?? (missing.length > 0 ? `not collected: ${nameSome(missing)}` : undefined)),
+    servers: complete(servers.place, servers.gap),
+  };
+};
+
+export const censusFacts = ({ place, gap, accounts, live, admins, external }: AccountCensus, evidence: EvidenceTable): CensusFacts => {
+  const leaf = ({ certain, doubtful, why, first }: Count): Leaf<number> => {
+    const ev = evidence.add(evidenceAt(place, first ? [first] : [], "counted over the whole export, the first one shown"));
+    if (gap !== undefined) return unknown(gap, ev);
+    return doubtful > 0 ? unknown(`${doubtful} accounts are undecided: ${why}`, ev) : known(certain, "account", ev);
+  };
+  return { accounts: leaf(accounts), admins: leaf(admins), external: leaf(external), live: leaf(live) };
+};
