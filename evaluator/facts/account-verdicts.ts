@@ -40,13 +40,14 @@ const oneValue = (entry: LdifEntry, name: VerdictAttribute): string | undefined 
   return values.length > 1 ? undefined : (values[0] ?? "");
 };
 
-const leans: Readonly<Record<VerdictAttribute, readonly string[]>> = Object.fromEntries(
-  VERDICT_ATTRIBUTES.map((name) => [name, [name]]),
-) as unknown as Record<VerdictAttribute, readonly string[]>;
+/** One list a name, shared by all accounts. */
+const LEANS: ReadonlyMap<string, readonly string[]> = new Map(VERDICT_ATTRIBUTES.map((name) => [name, [name]]));
+
+const leansOn = (name: VerdictAttribute): readonly string[] => LEANS.get(name) ?? [name];
 
 const readFlag = (entry: LdifEntry, name: VerdictAttribute): Verdict<boolean> => {
   const value = oneValue(entry, name);
-  if (value === "") return certain(false, leans[name]);
+  if (value === "") return certain(false, leansOn(name));
   const upper = value?.toUpperCase();
   return upper === "TRUE" || upper === "FALSE" ? certain(upper === "TRUE") : undecided(`${name} of an account is malformed`);
 };
@@ -97,7 +98,7 @@ const judgeCos = (
   if (!domain && gap !== undefined) return undecided(gap);
   const internal = domain?.cos ?? index.defaultCos;
   const outside = domain?.externalCos ?? index.defaultExternalCos;
-  const missing = id === "" ? leans.zimbraCOSId : [];
+  const missing = id === "" ? leansOn("zimbraCOSId") : [];
   if ("name" in internal && "name" in outside && internal.name === outside.name) return choice(internal, missing);
   if (external.value === undefined) return undecided(external.why);
   return choice(external.value ? outside : internal, [...missing, ...external.leans]);

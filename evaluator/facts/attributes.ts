@@ -6,9 +6,11 @@ import type { AttributeTable } from "../sources/zmprov.js";
 /** Entries of the directory that have facts of their own. */
 export type EntryKind = "globalConfig" | "server" | "domain" | "cos" | "account";
 
-export type AttributeType =
-  | "astring" | "binary" | "boolean" | "certificate" | "cs_emailp" | "cstring" | "duration" | "email" | "enum" | "gentime" | "id"
-  | "integer" | "long" | "ostring" | "phone" | "port" | "regex" | "string";
+const TYPES = [
+  "astring", "binary", "boolean", "certificate", "cs_emailp", "cstring", "duration", "email", "enum", "gentime", "id", "integer", "long", "ostring",
+  "phone", "port", "regex", "string",
+] as const;
+export type AttributeType = (typeof TYPES)[number];
 
 export interface Attribute {
   readonly name: string;
@@ -40,7 +42,7 @@ const readTable = (): ReadonlyMap<string, Attribute> => {
     const flags = new Set(words(cell("flags")));
     table.set(name, {
       name,
-      type: (cell("type") ?? "string") as AttributeType,
+      type: TYPES.find((type) => type === cell("type")) ?? "string",
       // Plain LDAP attributes have no cardinality in Zimbra's schema, and LDAP allows several values of them.
       multi: cell("cardinality") !== "single",
       entries: new Set([...words(cell("required_in")), ...words(cell("optional_in"))]),
