@@ -9,7 +9,7 @@ import { compareIds, kindOfCollection, type Control, type Parameter, type Policy
 import type { Engine } from "./engine.js";
 import type { PolicyFolder } from "./folder.js";
 import { gateRead, gateRule } from "./gate.js";
-import type { SchemaNode } from "./schema-paths.js";
+import { lookUp, type SchemaNode } from "./schema-paths.js";
 
 export type CompiledPolicy = { readonly policy: PolicySet; readonly contracts: readonly Contract[] } | { readonly errors: readonly Diagnosis[] };
 
@@ -25,6 +25,13 @@ interface Module {
 }
 
 const isControl = (module: Module): boolean => module.annotation?.custom?.["id"] !== undefined;
+
+/** OPA lists every name that the schema has at a place; three are enough. */
+const nameNearest = (facts: SchemaNode, error: Diagnosis): Diagnosis => {
+  const path = /undefined ref: input\.([\w.]+)/.exec(error.message)?.[1]?.split(".");
+  const stray = path && lookUp(facts, path).stray;
+  return stray ? { ...error, message: `input.${stray.at} has no such name: ${stray.name}${stray.nearest.length > 0 ? `; nearest: ${stray.nearest.join(", ")}` : ""}` } : error;
+};
 
 /** Why a built-in that OPA has is not there: a verdict may depend on the snapshot alone. */
 const explain = (error: Diagnosis): Diagnosis => {
@@ -86,7 +93,7 @@ export const compilePolicy = async (engine: Engine, folder: PolicyFolder): Promi
   }
   const packages = found.map((module) => module.package);
   const checked = await engine.compile<Answer<{ contracts: readonly Contract[] }>>("check", { modules, packages, schema: facts, capabilities: allowed });
-  if (checked.errors) return { errors: [...errors, ...checked.errors.map(explain)].sort(byPlace) };
+  if (checked.errors) return { errors: [...errors, ...checked.errors.map(explain).map((error) => nameNearest(facts, error))].sort(byPlace) };
   for (const [i, module] of found.entries()) {
     const contract = checked.contracts[i];
     const custom = module.annotation?.custom ?? {};
