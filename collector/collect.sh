@@ -1016,7 +1016,7 @@ run() {
         printf '%s\n' "$?" >"$t/frc"
         cat >/dev/null
       } | pseudonyms >"$o_out"
-    } 3>&1 | (self >"$t/cat2"; exec cat) | limit 65536 "$t/cut2" | { filter text "$t/red2"; cat >/dev/null; } | pseudonyms >"$o_err"
+    } 3>&1 | (self >"$t/cat2"; exec cat) | { limit 65536 "$t/cut2"; cat >/dev/null; } | { filter text "$t/red2"; cat >/dev/null; } | pseudonyms >"$o_err"
   ) </dev/null >/dev/null 2>/dev/null &
   r_job=$!
   printf '%s\n' "$r_job" >"$t/job"
