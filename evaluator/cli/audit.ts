@@ -1,12 +1,14 @@
 import { writeFile } from "node:fs/promises";
-import { audit } from "../audit.js";
-import { inputError, isInputError } from "../errors.js";
+import { auditDeployments } from "../audit-deployments.js";
+import { inputError, isInputError, type InputError } from "../errors.js";
 import { startEngine } from "../policy/engine.js";
+import { summaryOf } from "../report/report.js";
 import { render, renderers, type Format } from "../report/render.js";
 import { narrowReport } from "../results/narrow.js";
 import { isSeverity, severities, type Severity } from "../results/status.js";
 import { readWhere, type Where } from "../results/where.js";
 import { openSnapshot, type OpenedSnapshot } from "../snapshot/index.js";
+import type { Report, Result } from "../types/report.js";
 import { nearest } from "../text/nearest.js";
 import { exitOf } from "./exit.js";
 import { say, type Io } from "./io.js";
@@ -15,17 +17,20 @@ import { selection } from "./select.js";
 import { readSite } from "./site.js";
 import { readTime } from "./time.js";
 
-export interface AuditArguments {
-  readonly format: readonly string[];
+export interface JudgeArguments {
   readonly only: readonly string[];
   readonly except: readonly string[];
   readonly policy: readonly string[];
   readonly site?: string;
   readonly now?: string;
+}
+
+export interface AuditArguments extends JudgeArguments {
+  readonly format: readonly string[];
+  readonly where?: string;
   readonly failOn: string;
   readonly allowUnknown?: boolean;
   readonly all?: boolean;
-  readonly where?: string;
 }
 
 interface Target {
@@ -57,19 +62,57 @@ export const readWhereOption = (text: string): Where => {
   return where;
 };
 
-export const openAll = async (paths: readonly string[], io: Io): Promise<readonly OpenedSnapshot[]> => {
-  const opened: OpenedSnapshot[] = [];
+export interface Opened {
+  readonly snapshots: readonly OpenedSnapshot[];
+  /** Those of several that could not be opened: the others are judged all the same. */
+  readonly bad: readonly InputError[];
+}
+
+export const openAll = async (paths: readonly string[], io: Io): Promise<Opened> => {
+  const snapshots: OpenedSnapshot[] = [];
+  const bad: InputError[] = [];
   for (const path of paths) {
     io.progress(say(`opening ${path}`));
     try {
-      opened.push(...(await openSnapshot(path)));
+      snapshots.push(...(await openSnapshot(path, { onBad: (error) => bad.push(error) })));
     } catch (cause) {
       if (paths.length === 1 || !isInputError(cause)) throw cause;
-      io.err(say(`zmaudit: ${cause.message}`));
+      bad.push(cause);
     }
   }
-  if (opened.length === 0) throw inputError({ what: "none of the snapshots could be opened", where: paths.join(" "), todo: "see the messages above" });
-  return opened;
+  for (const error of bad) io.err(say(`zmaudit: ${error.message}`));
+  if (snapshots.length === 0) throw inputError({ what: "none of the snapshots could be opened", where: paths.join(" "), todo: "see the messages above" });
+  return { snapshots, bad };
+};
+
+/** A snapshot that cannot be opened is a row of its own, so that nobody takes the report for the whole. */
+const withBad = (report: Report, bad: readonly InputError[]): Report => {
+  if (bad.length === 0) return report;
+  const rows = bad.map((error, i): Result => ({ id: `snapshot-${i + 1}`, title: "The snapshot can be opened", section: null, severity: "high", kind: "evidence", status: "error", reason: error.message, subjects: [] }));
+  const results = [...report.results, ...rows];
+  return { ...report, results, summary: summaryOf(results) };
+};
+
+/** What judging commands share: snapshots, policies and site file in, the report out. */
+export const judgeSnapshots = async (paths: readonly string[], args: JudgeArguments, io: Io): Promise<{ report: Report; failOn?: Severity }> => {
+  const now = args.now === undefined ? undefined : readTime("--now", args.now);
+  const engine = startEngine();
+  try {
+    const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSite(args.site)]);
+    const policies = await loadPolicies(engine, [...site.policies, ...args.policy]);
+    const controls = policies.flatMap((set) => set.controls);
+    site.check(controls);
+    const report = await auditDeployments(snapshots, {
+      policies, engine, selected: selection(controls, args.only, args.except), parameters: site.parameters,
+      ...(now === undefined ? {} : { now }),
+      ...(site.file === undefined ? {} : { site: site.file }),
+      onProgress: (done, all) => io.progress(say(done < all ? `judging ${done}/${all}` : "")),
+    });
+    io.progress(say(""));
+    return { report: withBad(report, bad), ...(site.failOn === undefined ? {} : { failOn: site.failOn }) };
+  } finally {
+    await engine.close();
+  }
 };
 
 /** `zmaudit audit`: from arguments to the report and the exit status. */
@@ -77,29 +120,12 @@ export const runAudit = async (paths: readonly string[], args: AuditArguments, i
   const targets = readTargets(args.format);
   const failOnOption = readSeverity("--fail-on", args.failOn);
   const where = args.where === undefined ? undefined : readWhereOption(args.where);
-  const now = args.now === undefined ? undefined : readTime("--now", args.now);
-  const engine = startEngine();
-  try {
-    const [snapshots, site] = await Promise.all([openAll(paths, io), readSite(args.site)]);
-    const policies = await loadPolicies(engine, [...site.policies, ...args.policy]);
-    const controls = policies.flatMap((set) => set.controls);
-    site.check(controls);
-    const selected = selection(controls, args.only, args.except);
-    const report = await audit(snapshots, {
-      policies, engine, selected, parameters: site.parameters,
-      ...(now === undefined ? {} : { now }),
-      ...(site.file === undefined ? {} : { site: site.file }),
-      onProgress: (done, all) => io.progress(say(done < all ? `judging ${done}/${all}` : "")),
-    });
-    io.progress(say(""));
-    const listed = where === undefined ? report : narrowReport(report, where.test, where.text);
-    for (const { format, file } of targets) {
-      const text = render(format, listed, { columns: file === undefined ? io.columns : 100, paint: file === undefined ? io.paint : (line) => line, all: args.all === true });
-      if (file === undefined) await io.raw(text);
-      else await writeFile(file, text);
-    }
-    return exitOf(report, site.failOn ?? failOnOption, args.allowUnknown === true);
-  } finally {
-    await engine.close();
+  const { report, failOn } = await judgeSnapshots(paths, args, io);
+  const listed = where === undefined ? report : narrowReport(report, where.test, where.text);
+  for (const { format, file } of targets) {
+    const text = render(format, listed, { columns: file === undefined ? io.columns : 100, paint: file === undefined ? io.paint : (line) => line, all: args.all === true });
+    if (file === undefined) await io.raw(text);
+    else await writeFile(file, text);
   }
+  return exitOf(report, failOn ?? failOnOption, args.allowUnknown === true);
 };

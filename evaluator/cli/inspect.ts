@@ -26,7 +26,7 @@ const gather = async (snapshots: readonly OpenedSnapshot[], now: number | undefi
 
 /** `zmaudit sources SNAPSHOT [ID[@PART]]`: what was collected, how it ended, and what the parser made of it. */
 export const runSources = async (path: string, wanted: string | undefined, args: { readonly format: string }, io: Io): Promise<number> => {
-  const snapshots = await openAll([path], io);
+  const { snapshots } = await openAll([path], io);
   const [id = "", ...rest] = (wanted ?? "").split("@");
   const part = rest.join("@");
   if (wanted !== undefined && !sourceById(id) && !id.startsWith("extra.")) {
@@ -69,7 +69,7 @@ const dig = (node: unknown, key: string, path: string): unknown => {
 
 /** `zmaudit facts SNAPSHOT [KEY]`: what rules would read, as JSON. */
 export const runFacts = async (path: string, key: string | undefined, args: { readonly now?: string }, io: Io): Promise<number> => {
-  const snapshots = await openAll([path], io);
+  const { snapshots } = await openAll([path], io);
   const facts = await gather(snapshots, args.now === undefined ? undefined : readTime("--now", args.now));
   for (const warning of facts.warnings) io.err(say(`warning: ${warning}`));
   await io.raw(`${visibleJson(key === undefined ? facts.input : dig(facts.input, key.replace(/^input\.?/, ""), path), 1)}\n`);

@@ -49,6 +49,17 @@ program.command("audit")
     ssh root@mail sh -s < collect.sh -- --output - | zmaudit audit -`))
   .action(runs(async (snapshots: string[], options) => (await import("./audit.js")).runAudit(snapshots, options, io)));
 
+program.command("plan")
+  .description("the fixes of all findings in order, restarts last and joined; text only, nothing is run")
+  .argument("<snapshot...>")
+  .option("--only <words>", "only these controls, sections or severities", words, [] as readonly string[])
+  .option("--except <words>", "all but these", words, [] as readonly string[])
+  .option("--policy <folder>", "also judge by the policies of this folder", (value: string, before: string[]) => [...before, value], [] as string[])
+  .option("--site <file>", "site file (zmaudit.yaml)")
+  .option("--now <time>", "judge as of this time instead of the snapshot's")
+  .addHelpText("after", examples("zmaudit plan mail.json.gz > plan.sh"))
+  .action(runs(async (snapshots: string[], options) => (await import("./plan.js")).runPlan(snapshots, options, io)));
+
 program.command("controls")
   .description("list the controls, or explain one with its rule")
   .argument("[id]", "control id, such as 15.1")

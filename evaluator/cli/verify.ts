@@ -39,7 +39,7 @@ export const gapsOf = (snapshot: OpenedSnapshot, cost: ReadonlyMap<string, reado
 
 /** `zmaudit verify SNAPSHOT`: is it whole, and what would its gaps cost? */
 export const runVerify = async (paths: readonly string[], args: { readonly format: string }, io: Io): Promise<number> => {
-  const snapshots = await openAll(paths, io);
+  const { snapshots } = await openAll(paths, io);
   const cost = controlsBySource(await factsSchema(), builtinPolicy().controls);
   const gaps = snapshots.flatMap((snapshot) => gapsOf(snapshot, cost));
   const costly = gaps.filter(({ controls }) => controls.length > 0);
