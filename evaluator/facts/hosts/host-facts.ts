@@ -1,0 +1,131 @@
+import type { OpenedSnapshot } from "../../snapshot/opened.js";
+import type { Demand } from "../demand.js";
+import type { EvidenceTable } from "../evidence.js";
+import { type Leaf, isKnown, known, unknown } from "../leaf.js";
+import { type DeploymentAddresses, type TrustedNetwork, networksLeaf } from "../networks.js";
+import { type HostAddress, addressesFact } from "./addresses.js";
+import { type AmavisFacts, amavisFacts } from "./amavis.js";
+import { containerFact } from "./container.js";
+import { type HostReport, type HostSource, evidenceOf } from "./host-source.js";
+import { type KernelFacts, kernelFacts } from "./kernel.js";
+import { type Listener, listenersFact, readSockets } from "./listeners.js";
+import { localconfigFacts } from "./localconfig.js";
+import { type NginxServer, nginxServersFact } from "./nginx.js";
+import { type OsFacts, osFacts } from "./os.js";
+import { installedFact, readInstalled } from "./packages.js";
+import { type PaxProgram, paxFact } from "./pax.js";
+import { type PostfixFacts, postfixFacts } from "./postfix.js";
+import { processesFact, readProcesses } from "./processes.js";
+import { type RandomFacts, randomFacts } from "./random.js";
+import { rolesFact } from "./roles.js";
+import { type SshdFacts, sshdFacts } from "./sshd.js";
+import { type TimeFacts, timeFacts } from "./time.js";
+import { type UnitFacts, readActive, unitsFacts } from "./units.js";
+import { type ZimbraFacts, zimbraFacts } from "./zimbra.js";
+
+/** definitions/host of schemas/facts.schema.json. */
+export interface HostFacts {
+  readonly addresses: Leaf<readonly HostAddress[]>;
+  readonly amavis: AmavisFacts;
+  readonly collected: Leaf<boolean>;
+  readonly container: Leaf<string>;
+  readonly kernel: KernelFacts;
+  readonly listeners: Leaf<readonly Listener[]>;
+  readonly localconfig: Readonly<Record<string, Leaf<string>>>;
+  readonly mta_networks: Leaf<readonly TrustedNetwork[]>;
+  readonly nginx: { readonly servers: Leaf<readonly NginxServer[]> };
+  readonly os: OsFacts;
+  readonly packages: { readonly installed: Leaf<Readonly<Record<string, string>>> };
+  readonly pax: Leaf<readonly PaxProgram[]>;
+  readonly postfix: PostfixFacts;
+  readonly processes: Leaf<readonly string[]>;
+  readonly random: RandomFacts;
+  readonly roles: Leaf<readonly string[]>;
+  readonly sshd: SshdFacts;
+  readonly time: TimeFacts;
+  readonly units: Readonly<Record<string, UnitFacts>>;
+  readonly zimbra: ZimbraFacts;
+}
+
+/** What other evidence than the host's own says of it. */
+export interface HostContext {
+  readonly name: string;
+  /** zimbraServiceEnabled of its server. */
+  readonly roles: Leaf<readonly string[]>;
+  readonly isPublic: (address: string) => boolean;
+  /** Effective zimbraMtaMyNetworks of its server; unknown where nobody asks the directory. */
+  readonly mtaNetworks?: Leaf;
+  /** Addresses of the other servers of the deployment, and the servers of which none is known. */
+  readonly others?: Omit<DeploymentAddresses, "own">;
+}
+
+const UNASKED = { servers: [], missing: ["other servers of the directory"] };
+
+const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: HostContext, collected: Leaf<boolean>): HostFacts => {
+  const installed = readInstalled(source);
+  const sockets = readSockets(source);
+  const processes = readProcesses(source);
+  const active = readActive(source);
+  const os = osFacts(source);
+  const addresses = addressesFact(source);
+  const own = isKnown(addresses) ? addresses.value.map(({ address }) => address) : undefined;
+  const deployment: DeploymentAddresses = { own, ...(others ?? UNASKED) };
+  const directory = mtaNetworks ?? unknown("zm.server was not asked", evidenceOf(source, { id: "zm.server", part: "gas" }));
+  return {
+    addresses,
+    amavis: amavisFacts(source),
+    collected,
+    container: containerFact(source),
+    kernel: kernelFacts(source),
+    listeners: listenersFact(source, sockets),
+    localconfig: localconfigFacts(source),
+    mta_networks: networksLeaf(directory, deployment),
+    nginx: { servers: nginxServersFact(source) },
+    os,
+    packages: { installed: installedFact(source, installed) },
+    pax: paxFact(source),
+    postfix: postfixFacts(source, deployment),
+    processes: processesFact(source, processes),
+    random: randomFacts(source),
+    roles: rolesFact(source, roles, installed),
+    sshd: sshdFacts(source, { os, isPublic, installed, processes, sockets, units: active }),
+    time: timeFacts(source),
+    units: unitsFacts(source, active),
+    zimbra: zimbraFacts(source, installed),
+  };
+};
+
+const firstOfEach = (reports: readonly HostReport[]): readonly HostReport[] => {
+  const seen = new Set<string>();
+  return reports.filter(({ id, part }) => !seen.has(`${id}@${part}`) && seen.add(`${id}@${part}`));
+};
+
+/** What one snapshot says of its host. What a part does not say is unknown, with the reason. */
+export const hostFacts = (
+  opened: OpenedSnapshot,
+  evidence: EvidenceTable,
+  demand: Demand,
+  context: HostContext,
+): { readonly host: HostFacts; readonly reports: readonly HostReport[] } => {
+  const reports: HostReport[] = [];
+  const source: HostSource = { name: context.name, opened, evidence, demand, reports };
+  const { id, part } = opened.parts[0] ?? { id: "os.uname", part: "hostname" };
+  const collected = known(true, "command", evidenceOf(source, { id, part }, [], `${opened.parts.length} parts were collected here`));
+  return { host: makeHost(source, context, collected), reports: firstOfEach(reports) };
+};
+
+/** A host that the directory names and nobody collected: nothing is known of it but what the directory says it is for. */
+export const uncollectedHost = (name: string, evidence: EvidenceTable, demand: Demand, roles?: Leaf<readonly string[]>): HostFacts => {
+  const silence = `the host ${name} is named by the directory but was not collected`;
+  const opened: OpenedSnapshot = {
+    name,
+    digest: "",
+    complete: true,
+    parts: [],
+    warnings: [],
+    snapshot: { format: "zmaudit-snapshot", version: 1, origin: "import", host: { name }, complete: true },
+  };
+  const source: HostSource = { name, opened, evidence, demand, reports: [], silence };
+  const nothing = unknown(silence, evidenceOf(source, { id: "zm.server", part: "gas" }));
+  return makeHost(source, { name, roles: roles ?? nothing, isPublic: () => true, mtaNetworks: nothing }, nothing);
+};
