@@ -998,6 +998,8 @@ run() {
   r_kind=$1
   shift
   rm -f "$t"/*
+  # Taken away when the output has been written whole: on a full disk nothing can be made, but things can be removed.
+  : >"$t/writing" || stop_now "the disk is full"
   now_cs
   r_from=$now
   (
@@ -1015,7 +1017,7 @@ run() {
         filter "$o_filter" "$t/red"
         printf '%s\n' "$?" >"$t/frc"
         cat >/dev/null
-      } | pseudonyms >"$o_out"
+      } | { pseudonyms && rm -f "$t/writing"; } >"$o_out"
     } 3>&1 | (self >"$t/cat2"; exec cat) | { limit 65536 "$t/cut2"; cat >/dev/null; } | { filter text "$t/red2"; cat >/dev/null; } | pseudonyms >"$o_err"
   ) </dev/null >/dev/null 2>/dev/null &
   r_job=$!
@@ -1063,6 +1065,7 @@ judge_run() {
   state=ok reason=$p_note
   rc=$(cat "$t/rc" 2>/dev/null)
   flag=$(cat "$t/flag" 2>/dev/null)
+  [ -n "$flag" ] || [ ! -e "$t/writing" ] || stop_now "the disk is full"
   case $rc in '' | *[!0-9]*) rc=255 ;; esac
   if [ "$r_kind:$rc" = fn:44 ]; then
     state=absent reason=$(head -n 1 "$o_err")

@@ -79,7 +79,7 @@ for (const shell of shells) {
     assert.equal([of("exact").state, of("exact").text?.length], ["ok", 65536]);
     assert.equal([of("over").state, of("over").text?.length], ["truncated", 65536]);
     assert.is(of("loud").state, "ok");
-    assert.is(errorsOf(of("loud").record).length, 65536);
+    assert.is(errorsOf(of("loud").record).length, 65537);
     assert.is(of("asks").text, "got <>\n", "nothing waits for an answer");
     assert.is(of("noend").text, "no newline\n", "a filter ends its last line");
     assert.is(of("quotes").text, "a \"b\" \\ \\\\ \\n & c\td\n");
