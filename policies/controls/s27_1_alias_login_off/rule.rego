@@ -1,0 +1,75 @@
+# METADATA
+# title: Log-in by alias is off on every mailbox server
+# description: Public alias addresses double as user names, so that there is more to guess.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "27.1"
+#   section: 27
+#   severity: low
+#   kind: evidence
+package zmaudit.controls.s27_1_alias_login_off
+
+import data.zmaudit.lib.localconfig
+import data.zmaudit.lib.verdict
+import data.zmaudit.lib.versions
+
+# zm-mailbox LC.java by release: the key came in August 2019
+patches := {"8.8.15": 2, "9.0.0": 0}
+
+subject contains name if {
+	some name, host in input.hosts
+	"mailbox" in host.roles.value
+}
+
+result contains verdict.pass_with(name, $"{name} refuses log-in by alias", [leaf, host.zimbra.version], notes) if {
+	some name in subject
+	host := input.hosts[name]
+	leaf := host.localconfig.alias_login_enabled
+	localconfig.is_false(leaf.value, true)
+	versions.has(host.zimbra.version.value, patches)
+	notes := [$"the value {json.marshal(leaf.value)} counts as false; write false" | lower(leaf.value) != "false"]
+}
+
+result contains verdict.fail(name, message, [leaf], fix) if {
+	some name in subject
+	leaf := input.hosts[name].localconfig.alias_login_enabled
+	localconfig.is_true(leaf.value, true)
+	message := $"{name} takes an alias as user name: alias_login_enabled = {leaf.value}"
+}
+
+result contains verdict.fail(name, message, [leaf, host.zimbra.version], upgrade) if {
+	some name in subject
+	host := input.hosts[name]
+	leaf := host.localconfig.alias_login_enabled
+	localconfig.is_false(leaf.value, true)
+	versions.lacks(host.zimbra.version.value, patches)
+	message := $"{name} has alias_login_enabled, but Zimbra {versions.text(host.zimbra.version.value)} lacks the key"
+}
+
+result contains verdict.fail(name, message, [leaf, host.zimbra.version], upgrade) if {
+	some name in subject
+	host := input.hosts[name]
+	leaf := host.localconfig.alias_login_enabled
+	leaf.from == "unset"
+	versions.lacks(host.zimbra.version.value, patches)
+	message := $"{name} takes an alias as user name, and Zimbra {versions.text(host.zimbra.version.value)} has no switch"
+}
+
+result contains verdict.fail(name, message, [leaf, host.zimbra.version], fix) if {
+	some name in subject
+	host := input.hosts[name]
+	leaf := host.localconfig.alias_login_enabled
+	leaf.from == "unset"
+	versions.has(host.zimbra.version.value, patches)
+	message := $"{name} takes an alias as user name: alias_login_enabled is not set, and Zimbra's default is true"
+}
+
+fix := [
+	"# on the server itself, as user zimbra:",
+	"zmlocalconfig -e alias_login_enabled=false",
+	"zmmailboxdctl restart",
+	"# who logs in by an alias or at a domain alias is locked out, phones and mail programs included",
+]
+
+upgrade := array.concat(["# first install the newest Zimbra patch; 8.8.15 knows the key from P2 on"], fix)
