@@ -1,0 +1,14 @@
+# METADATA
+# title: Response headers
+# description: Values of zimbraResponseHeader and zimbraReverseProxyResponseHeaders, a header each.
+package zmaudit.lib.headers
+
+# SetHeaderFilter.java and ProxyConfGen.java take `NAME:` and at least one blank; all else goes out under this name
+unsent_name := "X-Zimbra-Unknown-Header"
+
+# `none` is noindex and nofollow; nginx needs quotes around a value with blanks
+forbids_indexing(header) if regex.match(`(?i)^x-robots-tag:\s+(.*[\s,:"'])?noindex([\s,;"'].*)?$`, header)
+
+forbids_indexing(header) if regex.match(`(?i)^x-robots-tag:\s+["']?(.*,)?\s*none\s*(,.*)?["']?$`, header)
+
+is_malformed_robots(header) if regex.match(`(?i)^x-robots-tag\s*:\S|^x-robots-tag\s+:`, header)

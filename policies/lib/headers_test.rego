@@ -1,0 +1,31 @@
+package zmaudit.lib.headers_test
+
+import data.zmaudit.lib.headers
+
+test_forbids if {
+	every header in [
+		"X-Robots-Tag: noindex", "x-robots-tag: noindex, nofollow", "X-Robots-Tag:   nofollow,NOINDEX",
+		"X-Robots-Tag: none",
+		`X-Robots-Tag: "noindex, nofollow"`, "X-Robots-Tag: nofollow, none", `X-Robots-Tag: 'none'`,
+		"X-Robots-Tag: bot: noindex",
+	] {
+		headers.forbids_indexing(header)
+		not headers.is_malformed_robots(header)
+	}
+}
+
+test_does_not_forbid if {
+	every header in [
+		"X-Robots-Tag: index, nofollow", "X-Robots-Tag: noindexing", "X-Robots-Tag:noindex", "X-Robots-Tag : noindex",
+		"X-Robots-Tag: max-image-preview:none", "X-Robots-Tag: no-index", "X-Other: noindex", "X-Robots-Tags: noindex",
+		"X-Robots-Tag: nonesuch",
+	] {
+		not headers.forbids_indexing(header)
+	}
+}
+
+test_malformed if {
+	headers.is_malformed_robots("X-Robots-Tag:noindex")
+	headers.is_malformed_robots("x-robots-tag : noindex")
+	not headers.is_malformed_robots("Strict-Transport-Security:max-age=1")
+}
