@@ -63,14 +63,12 @@ const STATES: Readonly<Record<Exclude<OpenedPart["state"], "ok">, string>> = {
   truncated: "is cut off",
 };
 
+/** The collector's reason is often no more than an exit status, and the command's own words say why. */
 const sayState = (at: At, state: keyof typeof STATES, part: OpenedPart): string => {
-  const said =
-    part.reason ??
-    part
-      .stderr()
-      ?.split("\n")
-      .find((line) => line.trim() !== "");
-  return `${namePart(at)} ${STATES[state]}${said === undefined ? "" : ` (${plain(excerpt(said.trim()))})`}`;
+  const complaint = part.stderr()?.split("\n").find((line) => line.trim() !== "")?.trim();
+  const said = [part.reason, complaint].flatMap((text) => (text === undefined || text === "" ? [] : [excerpt(text)]));
+  const words = said.filter((text, index) => !said.slice(0, index).some((other) => other.includes(text)));
+  return `${namePart(at)} ${STATES[state]}${words.length === 0 ? "" : ` (${words.map(plain).join(": ")})`}`;
 };
 
 const sayMissing = (at: At, { complete, snapshot }: OpenedSnapshot): string => {

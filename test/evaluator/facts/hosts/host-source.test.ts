@@ -69,6 +69,10 @@ test("each state has its own words", async () => {
   }
   const said = await openHost({ parts: { "net.ip@addr": { state: "failed", stderr: { text: "\nip: \u001b[31mno\n" } } } });
   assert.equal(bare(makeHost(said).host.addresses), { unknown: 'net.ip failed ("ip: \\u001b[31mno")' });
+  const stderr = { text: "/etc/ssh/sshd_config: line 3: Bad configuration option: Foo\n" };
+  const both = await openHost({ parts: { "net.ip@addr": { state: "failed", reason: "exit status 255", stderr } } });
+  const words = "net.ip failed (exit status 255: /etc/ssh/sshd_config: line 3: Bad configuration option: Foo)";
+  assert.equal(bare(makeHost(both).host.addresses), { unknown: words });
   const damaged = await openHost({ parts: { "net.ip@addr": { text: "x", out_bytes: 7 } } });
   assert.equal(bare(makeHost(damaged).host.addresses), { unknown: "net.ip is damaged: its output has 1 bytes and not 7, as recorded" });
   assert.equal(bare(makeHost(await openHost({ parts: {} })).host.addresses), { unknown: "net.ip was not collected" });
