@@ -33,9 +33,34 @@ const evidenceLines = ({ source, part, lines, note, host }: Evidence, many: bool
 
 const shown = 5;
 
-const subjectLines = (subject: Subject, many: boolean, options: TableOptions): readonly Visible[] => {
+/** Subjects of which the same is said in the same words. */
+interface Cluster {
+  readonly subject: Subject;
+  readonly names: readonly string[];
+}
+
+const namesShown = 4;
+
+const clusters = (subjects: readonly Subject[]): readonly Cluster[] => {
+  const found = new Map<string, { subject: Subject; names: string[] }>();
+  for (const subject of subjects) {
+    const { name, host: _, evidence, ...said } = subject;
+    const key = JSON.stringify([said, said.status === "unknown" ? 0 : evidence]);
+    const have = found.get(key);
+    if (have) have.names.push(name);
+    else found.set(key, { subject, names: [name] });
+  }
+  return [...found.values()];
+};
+
+const nameList = (names: readonly string[]): string => {
+  const unique = [...new Set(names)];
+  return unique.length > namesShown ? `${unique.slice(0, namesShown).join(", ")} and ${unique.length - namesShown} more` : unique.join(", ");
+};
+
+const subjectLines = ({ subject, names }: Cluster, many: boolean, options: TableOptions): readonly Visible[] => {
   const { sign, tone } = statusSigns[subject.status];
-  const message = subject.message.includes(subject.name) ? subject.message : `${subject.name}: ${subject.message}`;
+  const message = names.length === 1 && subject.message.includes(subject.name) ? subject.message : `${nameList(names)}: ${subject.message}`;
   const evidence = subject.status === "unknown" ? [] : subject.evidence;
   const commands = [...new Set((subject.missing ?? []).flatMap(({ command, source, part }) => (command === undefined ? [] : [`${source ?? ""}${part === undefined ? "" : `@${part}`}: ${command}`])))];
   return [
@@ -52,16 +77,17 @@ const interesting: readonly Status[] = ["fail", "unknown", "manual", "error"];
 const resultLines = (result: Result, many: boolean, options: TableOptions): readonly Visible[] => {
   const { sign, word, tone } = statusSigns[result.status];
   const severity = options.paint(visible(result.severity.padEnd(8)), result.status === "fail" ? severityTones[result.severity] : "quiet");
-  const left = joined(visible("  "), padded(visible(result.id), 6), severity, visible(" "), fit(visible(result.title), options.columns - 36));
+  const left = joined(visible("  "), padded(visible(`${result.id} `), 6), severity, visible(" "), fit(visible(result.title), options.columns - 36));
   const head = edges(left, options.paint(joined(sign, visible(" "), word), tone), 16, options.columns);
   const listed = result.subjects.filter(({ status }) => options.all === true || (interesting.includes(status) && (status === result.status || status === "fail" || status === "unknown")));
   const noted = options.all === true ? [] : result.subjects.filter((subject) => subject.status === "pass" && (subject.notes ?? []).length > 0);
-  const cut = options.all === true ? listed : listed.slice(0, 12);
+  const grouped = clusters(listed);
+  const cut = options.all === true ? grouped : grouped.slice(0, 12);
   return [
     head,
     ...(result.subjects.length === 0 && result.reason !== undefined ? indented(visible(result.reason), 5, options.columns) : []),
     ...cut.flatMap((subject) => subjectLines(subject, many, options)),
-    ...(listed.length > cut.length ? indented(visible(`… and ${listed.length - cut.length} more like these (--all lists every one)`), 5, options.columns) : []),
+    ...(grouped.length > cut.length ? indented(visible(`… and ${grouped.length - cut.length} more like these (--all lists every one)`), 5, options.columns) : []),
     ...noted.slice(0, 5).flatMap((subject) => (subject.notes ?? []).flatMap((note) => indented(visible(`${subject.name}: ${note}`), 5, options.columns, visible("note ")))),
   ];
 };
