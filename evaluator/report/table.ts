@@ -10,6 +10,9 @@ export interface TableOptions {
   readonly all?: boolean;
 }
 
+/** "– not applicable" is the longest state. */
+const stateColumns = 16;
+
 const blanks = (count: number): Visible => visible(" ".repeat(count));
 
 const indented = (text: Visible, indent: number, columns: number, mark: Visible = blanks(0)): readonly Visible[] =>
@@ -77,14 +80,16 @@ const interesting: readonly Status[] = ["fail", "unknown", "manual", "error"];
 const resultLines = (result: Result, many: boolean, options: TableOptions): readonly Visible[] => {
   const { sign, word, tone } = statusSigns[result.status];
   const severity = options.paint(visible(result.severity.padEnd(8)), result.status === "fail" ? severityTones[result.severity] : "quiet");
-  const left = joined(visible("  "), padded(visible(`${result.id} `), 6), severity, visible(" "), fit(visible(result.title), options.columns - 36));
-  const head = edges(left, options.paint(joined(sign, visible(" "), word), tone), 16, options.columns);
+  const state = options.paint(joined(sign, visible(" "), word), tone);
+  const lead = joined(visible("  "), padded(visible(`${result.id} `), 6), severity, visible(" "));
+  const titles = wrapped(visible(result.title), Math.max(20, options.columns - 1 - width(lead) - stateColumns));
+  const head = titles.map((line, i) => (i === 0 ? edges(joined(lead, line), state, stateColumns, options.columns) : joined(blanks(width(lead)), line)));
   const listed = result.subjects.filter(({ status }) => options.all === true || (interesting.includes(status) && (status === result.status || status === "fail" || status === "unknown")));
   const noted = options.all === true ? [] : result.subjects.filter((subject) => subject.status === "pass" && (subject.notes ?? []).length > 0);
   const grouped = clusters(listed);
   const cut = options.all === true ? grouped : grouped.slice(0, 12);
   return [
-    head,
+    ...head,
     ...(result.subjects.length === 0 && result.reason !== undefined ? indented(visible(result.reason), 5, options.columns) : []),
     ...cut.flatMap((subject) => subjectLines(subject, many, options)),
     ...(grouped.length > cut.length ? indented(visible(`… and ${grouped.length - cut.length} more like these (--all lists every one)`), 5, options.columns) : []),
@@ -114,8 +119,8 @@ export const table = (report: Report, options: TableOptions): readonly Visible[]
   const body = report.sections.flatMap((section) => {
     const results = report.results.filter((result) => result.section === section.number);
     if (results.length === 0) return [];
-    const left = paint(fit(visible(`${String(section.number).padStart(2)}  ${section.title}`), columns - 18), "strong");
-    return [visible(""), edges(left, statusText(section.status, paint), 16, columns), ...results.flatMap((result) => resultLines(result, many, options))];
+    const left = paint(fit(visible(`${String(section.number).padStart(2)}  ${section.title}`), columns - stateColumns - 2), "strong");
+    return [visible(""), edges(left, statusText(section.status, paint), stateColumns, columns), ...results.flatMap((result) => resultLines(result, many, options))];
   });
   const uncovered = report.sections.filter(({ status, number }) => status === "not_covered" && number <= 38).map(({ number }) => number);
   return [
