@@ -1,0 +1,83 @@
+# METADATA
+# title: The user token lifetime is short
+# description: A stolen or forgotten web session opens the mailbox until its token ends.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "21.1"
+#   section: 21
+#   severity: medium
+#   kind: evidence
+#   parameters:
+#     longest:
+#       default: 43200
+#       description: Longest lifetime that passes, in seconds
+#     shipped:
+#       default: 172800
+#       description: Lifetime in seconds above which the finding is medium and not low; a new installation has 2 days
+package zmaudit.controls.s21_1_user_token_lifetime_short
+
+import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.durations
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+import data.zmaudit.lib.zimbra_duration
+
+subject contains name if some name, _ in input.cos
+
+longest := input.parameters["21.1"].longest
+
+shipped := input.parameters["21.1"].shipped
+
+result contains verdict.pass_with(name, said(name, leaf), [leaf], notes(leaf)) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraAuthTokenLifetime
+	leaf.value > 0
+	leaf.value <= longest
+}
+
+result contains verdict.fail_as("low", name, said(name, leaf), [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraAuthTokenLifetime
+	leaf.value > longest
+	leaf.value <= shipped
+}
+
+result contains verdict.fail(name, said(name, leaf), [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraAuthTokenLifetime
+	leaf.value > longest
+	leaf.value > shipped
+}
+
+result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in it", [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == false
+	leaf := cos.attrs.zimbraAuthTokenLifetime
+	leaf.value > longest
+}
+
+said(name, leaf) := $"users of {name} stay logged in for {durations.text(leaf.value)}{origin(leaf)}"
+
+origin(leaf) := "" if leaf.from == "cos"
+
+origin(leaf) := ", which is what the code takes where nothing is set" if leaf.from == "default"
+
+notes(leaf) := [class_of_service.overrides("zimbraAuthTokenLifetime")] if leaf.from == "cos"
+
+notes(leaf) := [
+	"zimbraAuthTokenLifetime is unset; set it, so that an update cannot change it",
+	class_of_service.overrides("zimbraAuthTokenLifetime"),
+] if {
+	leaf.from == "default"
+}
+
+fix(name) := [
+	$"zmprov mc {shell.word(name)} zimbraAuthTokenLifetime {zimbra_duration.word(longest)}",
+	"# users log in more often; a token that was given out keeps its old end until the password changes",
+]
