@@ -1,0 +1,83 @@
+# METADATA
+# title: The admin token lifetime is short
+# description: A token of the administration console opens the whole system without a password until it ends.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "21.2"
+#   section: 21
+#   severity: medium
+#   kind: evidence
+#   parameters:
+#     longest:
+#       default: 14400
+#       description: Longest lifetime that passes, in seconds
+#     shipped:
+#       default: 43200
+#       description: Lifetime in seconds above which the finding is medium and not low; a new installation has 12 hours
+package zmaudit.controls.s21_2_admin_token_lifetime_short
+
+import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.durations
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+import data.zmaudit.lib.zimbra_duration
+
+subject contains name if some name, _ in input.cos
+
+longest := input.parameters["21.2"].longest
+
+shipped := input.parameters["21.2"].shipped
+
+result contains verdict.pass_with(name, said(name, leaf), [leaf], notes(leaf)) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraAdminAuthTokenLifetime
+	leaf.value > 0
+	leaf.value <= longest
+}
+
+result contains verdict.fail_as("low", name, said(name, leaf), [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraAdminAuthTokenLifetime
+	leaf.value > longest
+	leaf.value <= shipped
+}
+
+result contains verdict.fail(name, said(name, leaf), [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraAdminAuthTokenLifetime
+	leaf.value > longest
+	leaf.value > shipped
+}
+
+result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in it", [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == false
+	leaf := cos.attrs.zimbraAdminAuthTokenLifetime
+	leaf.value > longest
+}
+
+said(name, leaf) := $"administrators in {name} stay logged in for {durations.text(leaf.value)}{origin(leaf)}"
+
+origin(leaf) := "" if leaf.from == "cos"
+
+origin(leaf) := ", which is what the code takes where nothing is set" if leaf.from == "default"
+
+notes(leaf) := [class_of_service.overrides("zimbraAdminAuthTokenLifetime")] if leaf.from == "cos"
+
+notes(leaf) := [
+	"zimbraAdminAuthTokenLifetime is unset; set it, so that an update cannot change it",
+	class_of_service.overrides("zimbraAdminAuthTokenLifetime"),
+] if {
+	leaf.from == "default"
+}
+
+fix(name) := [
+	$"zmprov mc {shell.word(name)} zimbraAdminAuthTokenLifetime {zimbra_duration.word(longest)}",
+	"# administrators log in more often; a token that was given out keeps its old end until the password changes",
+]
