@@ -110,17 +110,20 @@ policy.command("check")
   .description("OPA's strict check, types and names against the facts, annotations, lints")
   .argument("<folder>", "policy folder or .rego file")
   .option("--format <format>", "table or json", "table")
+  .addHelpText("after", examples("zmaudit policy check our-policies\nzmaudit policy check our-policies/controls/acme_1_short_sessions/rule.rego"))
   .action(runs(async (folder: string, options) => (await import("./policy.js")).runPolicyCheck(folder, options, io)));
 policy.command("fmt")
   .description("format Rego files as OPA does")
   .argument("<folder>")
   .option("--check", "only list files that would change; exit 1 if there are any")
+  .addHelpText("after", examples("zmaudit policy fmt our-policies\nzmaudit policy fmt our-policies --check"))
   .action(runs(async (folder: string, options) => (await import("./policy.js")).runPolicyFmt(folder, options, io)));
 policy.command("test")
   .description("run test rules and cases, in OPA and in WebAssembly, and each pass with each of its facts unknown")
   .argument("<folder>")
   .option("--only <words>", "only these controls", words, [] as readonly string[])
   .option("--verbose", "also list what passed")
+  .addHelpText("after", examples("zmaudit policy test our-policies\nzmaudit policy test our-policies --only acme-1 --verbose"))
   .action(runs(async (folder: string, options) => (await import("./policy.js")).runPolicyTest(folder, options, io)));
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
