@@ -636,8 +636,8 @@ os.container|netns|any|5|64k|raw|0|fn:network_namespace|/proc/self/ns/net compar
 os.pro|status|any|5|1m|raw|0|fn:ubuntu_pro|/var/lib/ubuntu-advantage/status.json: attached, names and states of services|paid extension of support
 pkg.dpkg|list|any|60|8m|raw|0|cmd|dpkg-query -W -f=${binary:Package}\t${db:Status-Abbrev}\t${Version}\t${Architecture}\t${source:Package}\t${source:Version}\n|installed packages
 pkg.rpm|list|any|120|8m|raw|0|fn:rpm_list|rpm --nodigest --nosignature -qa --qf %{NAME}\t%{EPOCHNUM}\t%{VERSION}\t%{RELEASE}\t%{ARCH}\t%{INSTALLTIME}\t%{SOURCERPM}\t%{SIGPGP:pgpsig}\n|installed packages
-pkg.apt.sim|dist-upgrade|root|120|8m|raw|0|cmd|apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= dist-upgrade|pending updates, from the lists that are here
-pkg.apt.sim|upgrade|root|120|8m|raw|0|cmd|apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= upgrade|what is kept back
+pkg.apt.sim|dist-upgrade|root|120|8m|raw|0|cmd|apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner= -o Dir::Log::Solver= dist-upgrade|pending updates, from the lists that are here
+pkg.apt.sim|upgrade|root|120|8m|raw|0|cmd|apt-get -s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= -o Dir::Log::Planner= -o Dir::Log::Solver= upgrade|what is kept back
 pkg.apt.meta|lists|any|10|1m|raw|0|fn:apt_lists|ls -l --time-style=full-iso /var/lib/apt/lists|age of the lists
 pkg.apt.meta|holds|any|30|1m|raw|0|cmd|apt-mark -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= showhold|held packages
 pkg.apt.meta|preferences|any|10|1m|repository|0|fn:apt_preferences|/etc/apt/preferences and /etc/apt/preferences.d/*|pins
@@ -1008,6 +1008,9 @@ run() {
         (
           self >"$t/pid"
           exec 3>&-
+          # What a tool wants to write for itself goes into our folder too.
+          TMPDIR=$work/.tmp
+          export TMPDIR
           if [ "$r_kind" = fn ]; then "$@"
           elif [ "$have_setsid" = yes ]; then exec setsid "$@"
           else exec "$@"; fi
@@ -1585,11 +1588,11 @@ filter() { # $1 name, $2 file for the count
         n = int(ENVIRON["ZM_NOW"] / 86400) - days(substr(t, 1, 4) + 0, substr(t, 5, 2) + 0, substr(t, 7, 2) + 0)
         return n < 30 ? "0-29" : n < 90 ? "30-89" : n < 180 ? "90-179" : n < 365 ? "180-364" : "365-"
       }
-      function close_one() { if (open) { count[cos "\t" status "\t" factor "\t" bucket(last)]++; open = 0 } }
+      function close_one() { if (open) { count[class "\t" status "\t" factor "\t" bucket(last)]++; open = 0 } }
       { sub(/\r$/, "") }
-      /^dn:/ { close_one(); open = 1; cos = status = factor = "-"; last = ""; next }
+      /^dn:/ { close_one(); open = 1; class = status = factor = "-"; last = ""; next }
       { split($0, a, ": ") }
-      tolower(a[1]) == "zimbracosid" && a[2] ~ /^[0-9a-f-]+$/ { cos = a[2] }
+      tolower(a[1]) == "zimbracosid" && a[2] ~ /^[0-9a-f-]+$/ { class = a[2] }
       tolower(a[1]) == "zimbraaccountstatus" && a[2] ~ /^[a-z]+$/ { status = a[2] }
       tolower(a[1]) == "zimbratwofactorauthenabled" && a[2] ~ /^(TRUE|FALSE)$/ { factor = a[2] }
       tolower(a[1]) == "zimbralastlogontimestamp" { last = a[2] }
@@ -3051,7 +3054,7 @@ make_work() {
   work=${work%x}
   work=${work%"$newline"}
   t=$work/.t
-  mkdir "$work/outputs" "$t" || fail "the disk is full" 3
+  mkdir "$work/outputs" "$t" "$work/.tmp" || fail "the disk is full" 3
 }
 
 read_host() {
