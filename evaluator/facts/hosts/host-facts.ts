@@ -6,6 +6,7 @@ import { type DeploymentAddresses, type TrustedNetwork, networksLeaf } from "../
 import { type HostAddress, addressesFact } from "./addresses.js";
 import { type AmavisFacts, amavisFacts } from "./amavis.js";
 import { containerFact } from "./container.js";
+import { extensionsFact } from "./extensions.js";
 import { type HostReport, type HostSource, evidenceOf } from "./host-source.js";
 import { type KernelFacts, kernelFacts } from "./kernel.js";
 import { type Listener, listenersFact, readSockets } from "./listeners.js";
@@ -29,6 +30,7 @@ export interface HostFacts {
   readonly amavis: AmavisFacts;
   readonly collected: Leaf<boolean>;
   readonly container: Leaf<string>;
+  readonly extensions: Leaf<readonly string[]>;
   readonly kernel: KernelFacts;
   readonly listeners: Leaf<readonly Listener[]>;
   readonly localconfig: Readonly<Record<string, Leaf<string>>>;
@@ -76,6 +78,7 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
     amavis: amavisFacts(source),
     collected,
     container: containerFact(source),
+    extensions: extensionsFact(source),
     kernel: kernelFacts(source),
     listeners: listenersFact(source, sockets),
     localconfig: localconfigFacts(source),

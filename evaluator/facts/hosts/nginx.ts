@@ -15,6 +15,8 @@ export interface NginxServer {
   readonly names: readonly string[];
   /** Each `return` of the block itself, not of a location in it. */
   readonly returns: readonly string[];
+  /** Each `add_header` of the block itself: the name, the value and what follows. */
+  readonly headers: readonly string[];
 }
 
 const wordsOf = (block: readonly NginxDirective[], name: string): readonly string[] =>
@@ -26,6 +28,7 @@ const readServer = (file: string, { line, block = [] }: NginxDirective): NginxSe
   listen: wordsOf(block, "listen"),
   names: block.flatMap(({ name, args }) => (name === "server_name" ? args : [])),
   returns: wordsOf(block, "return"),
+  headers: wordsOf(block, "add_header"),
 });
 
 export const nginxServersFact = (source: HostSource): Leaf<readonly NginxServer[]> => {

@@ -10,7 +10,7 @@ const read = async (files: Readonly<Record<string, GivenHost["parts"][string]>>,
   return bare(makeHost(await openHost({ parts, meant: { "tls.nginx": Object.keys(files) }, ...more })).host.nginx.servers);
 };
 
-const server = (file: string, line: number, names: readonly string[]): unknown => ({ file, line, listen: ["443"], names, returns: [] });
+const server = (file: string, line: number, names: readonly string[]): unknown => ({ file, line, listen: ["443"], names, returns: [], headers: [] });
 
 test("a file that nginx does not include has no servers, whatever stands in it", async () => {
   const value = await read({
