@@ -37,7 +37,7 @@ result contains verdict.pass_with("global", message, [leaf, backend], notes) if 
 	backend := input.global.attrs.zimbraEphemeralBackendURL
 	startswith(backend.value, "ssdb:")
 	message := $"an account causes one write to SSDB in {durations.text(leaf.value)}"
-	notes := ["whether every mailbox server has the ssdb extension is not visible here"]
+	notes := ["SSDB needs the extension com_zimbra_ssdb_ephemeral_store on every mailbox server"]
 }
 
 result contains verdict.fail("global", message, [leaf, backend], fix) if {
@@ -46,6 +46,19 @@ result contains verdict.fail("global", message, [leaf, backend], fix) if {
 	backend := input.global.attrs.zimbraEphemeralBackendURL
 	is_ldap(backend)
 	message := $"an account causes one write to LDAP, and to each replica, in {durations.text(leaf.value)}"
+}
+
+result contains verdict.fail_as("low", "global", message, [leaf, backend, host.extensions], install) if {
+	leaf := input.global.attrs.zimbraLastLogonTimestampFrequency
+	is_often(leaf)
+	backend := input.global.attrs.zimbraEphemeralBackendURL
+	startswith(backend.value, "ssdb:")
+	some name, host in input.hosts
+	"mailbox" in host.roles.value
+	every path in host.extensions.value {
+		indexof(path, "ssdb") < 0
+	}
+	message := $"{name} has no ssdb extension, so where it writes to is not sure"
 }
 
 is_often(leaf) if {
@@ -57,6 +70,11 @@ is_often(leaf) if {
 is_ldap(backend) if backend.from == "unset"
 
 is_ldap(backend) if startswith(backend.value, "ldap:")
+
+install := [
+	"# put zm-ssdb-ephemeral-store into /opt/zimbra/lib/ext/com_zimbra_ssdb_ephemeral_store on every mailbox server, then",
+	"zmmailboxdctl restart",
+]
 
 fix := [
 	"zmprov mcf zimbraLastLogonTimestampFrequency 1d",
