@@ -11,4 +11,7 @@ forbids_indexing(header) if regex.match(`(?i)^x-robots-tag:\s+(.*[\s,:"'])?noind
 
 forbids_indexing(header) if regex.match(`(?i)^x-robots-tag:\s+["']?(.*,)?\s*none\s*(,.*)?["']?$`, header)
 
+# add_header of nginx: the name and the value apart, and `always` perhaps
+forbids_indexing_in_nginx(words) if forbids_indexing(regex.replace(words, `^(\S+)\s+`, "$1: "))
+
 is_malformed_robots(header) if regex.match(`(?i)^x-robots-tag\s*:\S|^x-robots-tag\s+:`, header)

@@ -24,6 +24,14 @@ test_does_not_forbid if {
 	}
 }
 
+test_nginx_has_no_colon if {
+	headers.forbids_indexing_in_nginx("X-Robots-Tag noindex, nofollow always")
+	headers.forbids_indexing_in_nginx("x-robots-tag noindex")
+	not headers.forbids_indexing_in_nginx("X-Robots-Tag all")
+	not headers.forbids_indexing_in_nginx("X-Robots-Tag")
+	not headers.forbids_indexing_in_nginx("Link noindex")
+}
+
 test_malformed if {
 	headers.is_malformed_robots("X-Robots-Tag:noindex")
 	headers.is_malformed_robots("x-robots-tag : noindex")

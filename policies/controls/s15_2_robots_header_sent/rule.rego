@@ -12,9 +12,17 @@
 #     public_provider:
 #       default: false
 #       description: The site is a public provider that wants to be found
+#   optional:
+#     - path: input.hosts.*.nginx.servers
+#       because: a header that somebody wrote into nginx's files is a witness for the site, if every proxy has it
+#     - path: input.hosts.*.roles
+#       because: it says which hosts must have that witness
+#     - path: input.collections.hosts
+#       because: it says whether those are all
 package zmaudit.controls.s15_2_robots_header_sent
 
 import data.zmaudit.lib.headers
+import data.zmaudit.lib.nginx
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
@@ -54,8 +62,16 @@ result contains verdict.pass_with("global", by_proxy, [leaf], notes) if {
 	a_proxy_runs
 }
 
+result contains verdict.pass_with("global", by_file, array.concat([leaf], nginx_files), notes) if {
+	not wanted_in_search
+	leaf := input.global.attrs.zimbraResponseHeader
+	shows(leaf)
+	nginx_hides
+}
+
 result contains verdict.fail("global", $"{not_sent}{flaw(leaf)}", [leaf, proxied], fix("mcf", leaf)) if {
 	not wanted_in_search
+	not nginx_hides
 	leaf := input.global.attrs.zimbraResponseHeader
 	proxied := input.global.attrs.zimbraReverseProxyResponseHeaders
 	shows(leaf)
@@ -84,8 +100,16 @@ result contains verdict.pass_with(name, by_proxy, [leaf], notes) if {
 	a_proxy_runs
 }
 
+result contains verdict.pass_with(name, by_file, array.concat([leaf], nginx_files), notes) if {
+	some name in subject
+	leaf := input.domains[name].attrs.zimbraResponseHeader
+	shows(leaf)
+	nginx_hides
+}
+
 result contains verdict.fail(name, $"{not_sent}{flaw(leaf)}", [leaf, proxied], fix(target(name, leaf), leaf)) if {
 	some name in subject
+	not nginx_hides
 	domain := input.domains[name]
 	leaf := domain.attrs.zimbraResponseHeader
 	proxied := domain.attrs.zimbraReverseProxyResponseHeaders
@@ -107,6 +131,8 @@ by_mailboxd := "mailboxd sends X-Robots-Tag with noindex"
 
 by_proxy := "the proxies send X-Robots-Tag with noindex"
 
+by_file := "nginx's files on every proxy add X-Robots-Tag with noindex"
+
 not_sent := "no X-Robots-Tag with noindex is sent"
 
 notes := ["a crawler that obeys robots.txt (15.1) asks for no page and never sees this header"]
@@ -119,6 +145,42 @@ mailboxd_notes := array.concat(
 a_proxy_runs if {
 	some server in input.servers
 	"proxy" in server.services.value
+}
+
+# all by what is known, since no gate stands behind: every host's roles, and every web server block of every proxy
+nginx_hides if {
+	input.collections.hosts.value == true
+	some proxy in input.hosts
+	"proxy" in proxy.roles.value
+	every host in input.hosts {
+		is_no_proxy_or_hides(host)
+	}
+}
+
+nginx_files := [host.nginx.servers | some host in input.hosts; "proxy" in host.roles.value]
+
+is_no_proxy_or_hides(host) if every role in host.roles.value {
+	role != "proxy"
+}
+
+is_no_proxy_or_hides(host) if {
+	some block in host.nginx.servers.value
+	is_web(block)
+	every block in host.nginx.servers.value {
+		is_hidden(block)
+	}
+}
+
+is_web(block) if {
+	contains(block.file, "nginx.conf.web.https")
+	not nginx.refuses(block)
+}
+
+is_hidden(block) if not is_web(block)
+
+is_hidden(block) if {
+	some header in block.headers
+	headers.forbids_indexing_in_nginx(header)
 }
 
 hides(leaf) if {
