@@ -65,17 +65,17 @@ func contract(c *ast.Compiler, pkg string) Contract {
 	}
 	for _, r := range c.GetRulesExact(ref.Append(ast.StringTerm("subject"))) {
 		e := w.rule(r, nil)
-		item := e.value.fields[anyKey]
+		item := e.value
 		rule := SubjectRule{Line: r.Location.Row, Names: []string{}, Collections: [][]string{}}
-		if r.Head.RuleKind() != ast.MultiValue || item == nil {
+		if r.Head.RuleKind() != ast.MultiValue {
 			out.Problems = append(out.Problems, diagnose("zmaudit_shape", "subject must be a set: subject contains name if …", r.Location))
 			continue
 		}
-		self := ""
-		if len(item.keys) == 1 && len(item.consts) == 0 {
-			self = only(item.keys)
+		self := subjectKey(item)
+		if self != "" {
 			rule.Collections = collections(e, self)
 		}
+		judge(e, item)
 		for name := range item.consts {
 			rule.Names = append(rule.Names, name)
 		}
@@ -86,14 +86,19 @@ func contract(c *ast.Compiler, pkg string) Contract {
 	}
 	for i, r := range resultRules(c, ref) {
 		e := w.rule(r, nil)
-		item := e.value.fields[anyKey]
-		if r.Head.RuleKind() != ast.MultiValue || item == nil {
+		item := e.value
+		if r.Head.RuleKind() != ast.MultiValue {
 			out.Problems = append(out.Problems, diagnose("zmaudit_shape", "result must be a set: result contains {…} if …", r.Location))
 			continue
 		}
 		self := ""
-		if f := item.fields["subject"]; f != nil && len(f.keys) == 1 && len(f.consts) == 0 {
-			self = only(f.keys)
+		if f := item.fields["subject"]; f != nil && !item.other {
+			self = subjectKey(f)
+		}
+		for name, f := range item.fields {
+			if name != "message" && name != "notes" && name != "fix" {
+				judge(e, f)
+			}
 		}
 		statuses := []string{}
 		if f := item.fields["status"]; f != nil {
@@ -121,6 +126,32 @@ func contract(c *ast.Compiler, pkg string) Contract {
 	return out
 }
 
+// subjectKey is the symbol of the key that names a subject: a name in a collection, or the place of an account whose name it is.
+func subjectKey(v *value) string {
+	if k := v.onlyKey(); k != "" {
+		return k
+	}
+	if len(v.paths) != 1 || len(v.consts)+len(v.keys)+len(v.fields)+len(v.partials) > 0 || v.other {
+		return ""
+	}
+	for p := range v.paths {
+		if at := p.segments(); len(at) == 3 && at[0] == "=accounts" && at[1][0] == '$' && at[2] == "=name" {
+			return at[1]
+		}
+	}
+	return ""
+}
+
+// judge says that a text which prints places decides something: who is judged, or how.
+func judge(e *effect, v *value) {
+	for p := range v.printed {
+		e.reads[read{p, howDefault}] = true
+	}
+	for _, f := range v.fields {
+		judge(e, f)
+	}
+}
+
 func sets(w *walker, pkg string) []SetRule {
 	out := []SetRule{}
 	for _, m := range w.compiler.Modules {
@@ -132,10 +163,8 @@ func sets(w *walker, pkg string) []SetRule {
 				continue
 			}
 			found := map[string][]string{}
-			if item := w.rule(r, nil).value.fields[anyKey]; item != nil {
-				for p := range item.paths {
-					found[string(p)] = plain(p, "")
-				}
+			for p := range w.rule(r, nil).value.paths {
+				found[string(p)] = plain(p, "")
 			}
 			out = append(out, SetRule{r.Head.Reference.String(), r.Location.Row, sorted(found)})
 		}
@@ -159,98 +188,4 @@ func before(a, b *ast.Location) bool {
 		return a.Row < b.Row
 	}
 	return a.Col < b.Col
-}
-
-// collections are the places whose keys can be subjects.
-func collections(e *effect, self string) [][]string {
-	found := map[string][]string{}
-	for r := range e.reads {
-		segments := r.path.segments()
-		for i, segment := range segments {
-			if segment == self && i > 0 {
-				prefix := plainSegments(segments[:i], self)
-				found[fmt.Sprint(prefix)] = prefix
-			}
-		}
-	}
-	return sorted(found)
-}
-
-func sorted(found map[string][]string) [][]string {
-	names := []string{}
-	for k := range found {
-		names = append(names, k)
-	}
-	sort.Strings(names)
-	out := [][]string{}
-	for _, k := range names {
-		out = append(out, found[k])
-	}
-	return out
-}
-
-func plain(p path, self string) []string { return plainSegments(p.segments(), self) }
-
-func plainSegments(segments []string, self string) []string {
-	out := []string{}
-	for _, segment := range segments {
-		switch {
-		case segment[0] == '=':
-			out = append(out, segment[1:])
-		case segment == self && self != "":
-			out = append(out, "@")
-		default:
-			out = append(out, anyKey)
-		}
-	}
-	return out
-}
-
-// flatten drops a plain read that only leads to a longer one.
-func flatten(rs reads, self string) []Read {
-	byPath := map[string]how{}
-	judged := map[string]bool{}
-	paths := map[string][]string{}
-	for r := range rs {
-		k := join(plain(r.path, self))
-		paths[k] = plain(r.path, self)
-		if r.how&howText == 0 {
-			judged[k] = true
-			byPath[k] |= r.how
-		}
-	}
-	textOnly := func(k string) bool { return !judged[k] }
-	leads := map[string]bool{}
-	for k, p := range paths {
-		for n := 1; n < len(p); n++ {
-			prefix := join(p[:n])
-			if byPath[prefix]&^byPath[k] == 0 && !textOnly(k) {
-				leads[prefix] = true
-			}
-		}
-	}
-	names := []string{}
-	for k := range paths {
-		if !leads[k] {
-			names = append(names, k)
-		}
-	}
-	sort.Strings(names)
-	out := []Read{}
-	for _, k := range names {
-		h := byPath[k]
-		if textOnly(k) {
-			h = howText
-		}
-		out = append(out, Read{paths[k], h.names()})
-	}
-	return out
-}
-
-func join(p []string) string {
-	out := ""
-	for _, s := range p {
-		out += separator + s
-	}
-	return out
 }

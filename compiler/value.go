@@ -5,50 +5,25 @@ import (
 	"strings"
 )
 
-// A path below input, one encoded segment after another: "=name" a constant key, "$n" the key that variable n stands for
-// (the same n is the same key), "*" any key.
-type path string
-
-const (
-	separator = "\x1f"
-	anyKey    = "*"
-)
-
-func (p path) step(segment string) path { return path(string(p) + separator + segment) }
-
-func (p path) segments() []string {
-	if p == "" {
-		return nil
-	}
-	return strings.Split(string(p)[1:], separator)
-}
-
-func (p path) rename(symbols func(string) string) path {
-	if !strings.Contains(string(p), "$") {
-		return p
-	}
-	out := path("")
-	for _, segment := range p.segments() {
-		if segment[0] == '$' {
-			segment = symbols(segment)
-		}
-		out = out.step(segment)
-	}
-	return out
-}
-
 // value is what a term may be: places in input, constants, keys of a collection (symbols), parts of a composite that the rule
-// itself builds, or a partial rule that is not looked into yet.
+// itself builds, or a partial rule that is not looked into yet. Other says that it may also be something else, and printed holds
+// the places that a template string prints: a text exists although what it prints doesn't.
 type value struct {
 	paths    map[path]bool
 	consts   map[string]bool
 	keys     map[string]bool
 	fields   map[string]*value
 	partials map[*group]bool
+	printed  map[path]bool
+	other    bool
 }
 
+// Fields of a composite: its constant names, anyKey for members without one, keyField for what the computed names may be. A set
+// has anyKey alone; an array and an object with computed names have both.
+const keyField = "@key"
+
 func newValue() *value {
-	return &value{map[path]bool{}, map[string]bool{}, map[string]bool{}, map[string]*value{}, map[*group]bool{}}
+	return &value{map[path]bool{}, map[string]bool{}, map[string]bool{}, map[string]*value{}, map[*group]bool{}, map[path]bool{}, false}
 }
 
 func constant(text string) *value {
@@ -63,6 +38,13 @@ func symbol(id string) *value {
 	return v
 }
 
+// anything is a value that the walk can't follow.
+func anything() *value {
+	v := newValue()
+	v.other = true
+	return v
+}
+
 func (v *value) field(name string) *value {
 	if v.fields[name] == nil {
 		v.fields[name] = newValue()
@@ -70,39 +52,76 @@ func (v *value) field(name string) *value {
 	return v.fields[name]
 }
 
-// join adds everything that other may be.
-func (v *value) join(other *value) {
-	if other == nil || v == other {
-		return
-	}
-	for p := range other.paths {
-		v.paths[p] = true
-	}
-	for c := range other.consts {
-		v.consts[c] = true
-	}
-	for k := range other.keys {
-		v.keys[k] = true
-	}
-	for g := range other.partials {
-		v.partials[g] = true
-	}
-	for name, f := range other.fields {
-		v.field(name).join(f)
-	}
+func (v *value) simple() bool {
+	return len(v.paths) == 0 && len(v.fields) == 0 && len(v.partials) == 0 && !v.other
 }
 
+func (v *value) empty() bool { return v.simple() && len(v.consts) == 0 && len(v.keys) == 0 }
+
+// onlyKey is the one symbol that the value is, and nothing else.
+func (v *value) onlyKey() string {
+	if v.simple() && len(v.consts) == 0 && len(v.keys) == 1 {
+		return only(v.keys)
+	}
+	return ""
+}
+
+func (v *value) onlyConsts() bool { return v.simple() && len(v.keys) == 0 && len(v.consts) > 0 }
+
+func only(set map[string]bool) string {
+	for k := range set {
+		return k
+	}
+	return ""
+}
+
+// join adds everything that another value may be.
+func (v *value) join(w *value) {
+	if w == nil || v == w {
+		return
+	}
+	for p := range w.paths {
+		v.paths[p] = true
+	}
+	for c := range w.consts {
+		v.consts[c] = true
+	}
+	for k := range w.keys {
+		v.keys[k] = true
+	}
+	for g := range w.partials {
+		v.partials[g] = true
+	}
+	for p := range w.printed {
+		v.printed[p] = true
+	}
+	for name, f := range w.fields {
+		v.field(name).join(f)
+	}
+	v.other = v.other || w.other
+}
+
+// rename gives symbols other names. One that becomes a constant is that constant; one that becomes any key is anything.
 func (v *value) rename(symbols func(string) string) *value {
 	out := newValue()
+	out.other = v.other
 	for p := range v.paths {
 		out.paths[p.rename(symbols)] = true
+	}
+	for p := range v.printed {
+		out.printed[p.rename(symbols)] = true
 	}
 	for c := range v.consts {
 		out.consts[c] = true
 	}
 	for k := range v.keys {
-		if to := symbols(k); to != anyKey {
+		switch to := symbols(k); to[0] {
+		case '$':
 			out.keys[to] = true
+		case '=':
+			out.consts[to[1:]] = true
+		default:
+			out.other = true
 		}
 	}
 	for g := range v.partials {
@@ -120,6 +139,9 @@ func (v *value) key() string {
 	for p := range v.paths {
 		parts = append(parts, "p"+string(p))
 	}
+	for p := range v.printed {
+		parts = append(parts, "t"+string(p))
+	}
 	for c := range v.consts {
 		parts = append(parts, "c"+c)
 	}
@@ -132,53 +154,9 @@ func (v *value) key() string {
 	for name, f := range v.fields {
 		parts = append(parts, "f"+name+"{"+f.key()+"}")
 	}
+	if v.other {
+		parts = append(parts, "o")
+	}
 	sort.Strings(parts)
 	return strings.Join(parts, "|")
-}
-
-// A read of one place in input, and in which ways it leans on absence (house words: not, comprehension, every, aggregate, get,
-// default, else), or is "whole" (a built-in takes the place itself) or "text" (only a message prints it).
-type read struct {
-	path path
-	how  how
-}
-
-type how uint16
-
-const (
-	howNot how = 1 << iota
-	howComprehension
-	howEvery
-	howAggregate
-	howGet
-	howDefault
-	howElse
-	howWhole
-	howText
-)
-
-var howNames = []struct {
-	bit  how
-	name string
-}{
-	{howNot, "not"}, {howComprehension, "comprehension"}, {howEvery, "every"}, {howAggregate, "aggregate"},
-	{howGet, "get"}, {howDefault, "default"}, {howElse, "else"}, {howWhole, "whole"}, {howText, "text"},
-}
-
-func (h how) names() []string {
-	out := []string{}
-	for _, n := range howNames {
-		if h&n.bit != 0 {
-			out = append(out, n.name)
-		}
-	}
-	return out
-}
-
-type reads map[read]bool
-
-func (rs reads) merge(other reads, symbols func(string) string, more how) {
-	for r := range other {
-		rs[read{r.path.rename(symbols), r.how | more}] = true
-	}
 }
