@@ -155,7 +155,7 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
 };
 
 /** An entry point's answer is a list of result sets; ours have one, whose value is a set, dumped unsorted. */
-const setOf = (json: string): readonly unknown[] => {
+export const setOf = (json: string): readonly unknown[] => {
   const value = (JSON.parse(json) as { result?: unknown }[])[0]?.result;
   return Array.isArray(value) ? value : [];
 };

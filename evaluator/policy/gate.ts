@@ -1,5 +1,5 @@
 import type { Contract, How, Read } from "./compiler.js";
-import { completenessPaths, resolve, type Found } from "./resolve.js";
+import { completenessPaths, resolve, unknownBelow, type Found } from "./resolve.js";
 import type { SchemaNode } from "./schema-paths.js";
 import { lookUp } from "./schema-paths.js";
 
@@ -18,6 +18,8 @@ type ResultRule = Contract["result"][number];
 export interface GateRead extends Read {
   /** The path ends at a place that is no single value: an entity, a map, the whole of something. */
   readonly composite: boolean;
+  /** Every leaf below the place counts: the rule takes it as a whole. */
+  readonly deep: boolean;
   readonly optional: boolean;
   readonly complete: readonly (readonly string[])[];
 }
@@ -34,12 +36,15 @@ export const isOptional = (optional: readonly string[], path: readonly string[])
 
 export const gateRead = (schema: SchemaNode, optional: readonly string[], read: Read): GateRead => {
   const { place } = lookUp(schema, read.path);
+  const entity = place !== undefined && !["leaf", "inside", "scalar"].includes(place);
+  const deep = entity && has(read, "whole", "get");
   return {
     path: read.path,
     how: read.how,
     composite: place === "map" || place === "object" || place === "leaf" || place === "list" || place === "any",
+    deep,
     optional: isOptional(optional, read.path),
-    complete: completenessPaths(schema, read.path),
+    complete: completenessPaths(schema, deep ? [...read.path, "*"] : read.path),
   };
 };
 
@@ -55,6 +60,7 @@ const has = (read: Read, ...how: readonly How[]): boolean => read.how.some((one)
  *
  * A pass or not_applicable leans on everything read under a negation, in a comprehension, `every`, an aggregate, `object.get`,
  * `default` or before an `else`, and on a leaf that is read as such: the rule then would hold for an unknown one as well.
+ * What takes a place as a whole (a comparison of entities, json.marshal) leans on every leaf below it.
  * A fail leans on negations likewise, but not on what other members of a collection are: one offender is enough.
  */
 const leans = (verdict: Verdict, read: GateRead, found: Found): boolean => {
@@ -64,6 +70,7 @@ const leans = (verdict: Verdict, read: GateRead, found: Found): boolean => {
     return (found.atLeaf || read.composite) && (!found.wild || has(read, "whole"));
   }
   if (has(read, "not", "get", "default", "else")) return true;
+  if (has(read, "whole") && (found.atLeaf || read.composite)) return true;
   return has(read, "comprehension", "every", "aggregate") && !found.wild;
 };
 
@@ -73,9 +80,16 @@ const blocker = (found: Found): Blocker => ({
   ...(found.ev === undefined ? {} : { ev: found.ev }),
 });
 
+const findComplete = (facts: unknown, path: readonly string[], subject: string): readonly Found[] =>
+  resolve(facts, path, subject).map((found) => {
+    if (found.state !== "known" || found.value === true) return { ...found, wild: true };
+    return { ...found, wild: true, state: "unknown" as const, reason: `not all of ${found.path.slice(0, -1).join(".")} was collected` };
+  });
+
 const findAll = (facts: unknown, read: GateRead, subject: string): readonly Found[] => [
   ...resolve(facts, read.path, subject),
-  ...read.complete.flatMap((path) => resolve(facts, path, subject).map((found) => ({ ...found, wild: true }))),
+  ...(read.deep ? unknownBelow(facts, read.path, subject) : []),
+  ...read.complete.flatMap((path) => findComplete(facts, path, subject)),
 ];
 
 /** What keeps one result from standing: the unknown places that its own rule leaned on. Empty: it stands. */

@@ -10,17 +10,20 @@ export interface Found {
   readonly atLeaf: boolean;
   /** Some step was "*": the leaf is one of several. */
   readonly wild: boolean;
+  /** The leaf's value, where it is known. */
+  readonly value?: unknown;
 }
 
 type Json = unknown;
-const isObject = (node: Json): node is Readonly<Record<string, Json>> => typeof node === "object" && node !== null && !Array.isArray(node);
-const isLeaf = (node: Json): node is Readonly<Record<string, Json>> => isObject(node) && (typeof node["unknown"] === "string" || typeof node["from"] === "string");
-const own = (node: Readonly<Record<string, Json>>, key: string): Json => (Object.hasOwn(node, key) ? node[key] : undefined);
+type Node = Readonly<Record<string, Json>>;
+const isObject = (node: Json): node is Node => typeof node === "object" && node !== null && !Array.isArray(node);
+const isLeaf = (node: Json): node is Node => isObject(node) && (typeof node["unknown"] === "string" || typeof node["from"] === "string");
+const own = (node: Node, key: string): Json => (Object.hasOwn(node, key) ? node[key] : undefined);
 
 /** The collections whose members are known to be all of them. */
-const collectionLeaf = (facts: Json, name: string): Readonly<Record<string, Json>> | undefined => {
-  const collections = isObject(facts) ? own(facts, "collections") : undefined;
-  const leaf = isObject(collections) ? own(collections, name) : undefined;
+const collectionLeaf = (facts: Json, name: string): Node | undefined => {
+  const all = isObject(facts) ? own(facts, "collections") : undefined;
+  const leaf = isObject(all) ? own(all, name) : undefined;
   return isObject(leaf) ? leaf : undefined;
 };
 
@@ -33,20 +36,50 @@ export const incomplete = (facts: Json, name: string): { reason: string; ev?: nu
 
 const collections = new Set(["hosts", "servers", "domains", "cos", "accounts"]);
 
+const nameOf = (item: Json): string | undefined => (isObject(item) && typeof item["name"] === "string" ? item["name"] : undefined);
+
+const indices = new WeakMap<readonly Json[], ReadonlyMap<string, Json>>();
+
+/** Members of a list by name where they have one (accounts), else by place. */
+const members = (list: readonly Json[]): ReadonlyMap<string, Json> => {
+  const known = indices.get(list);
+  if (known) return known;
+  const made = new Map(list.map((item, i) => [nameOf(item) ?? String(i), item]));
+  // Two of one name would hide one another.
+  const index = made.size === list.length ? made : new Map(list.map((item, i) => [String(i), item]));
+  indices.set(list, index);
+  return index;
+};
+
+const member = (node: Json, key: string): Json => {
+  if (isObject(node)) return own(node, key);
+  if (!Array.isArray(node)) return undefined;
+  const list = node as readonly Json[];
+  return members(list).get(key) ?? (/^\d+$/.test(key) ? list[Number(key)] : undefined);
+};
+
+const entries = (node: Json): Iterable<readonly [string, Json]> | undefined =>
+  Array.isArray(node) ? members(node as readonly Json[]) : isObject(node) ? Object.entries(node) : undefined;
+
 /**
  * Resolves a contract path in the facts. A name that is missing from a complete collection is known to be absent; anything else
  * that is missing was not collected. A "*" over a collection also asks whether the collection is complete.
  */
 export const resolve = (facts: Json, path: readonly string[], subject: string): readonly Found[] => {
   const found: Found[] = [];
-  const add = (at: readonly string[], state: Found["state"], atLeaf: boolean, wild: boolean, reason?: string, ev?: unknown): void => {
-    found.push({ path: at, state, atLeaf, wild, ...(reason === undefined ? {} : { reason }), ...(typeof ev === "number" ? { ev } : {}) });
+  const add = (
+    at: readonly string[], state: Found["state"], atLeaf: boolean, wild: boolean, reason?: string, ev?: unknown, value?: unknown,
+  ): void => {
+    found.push({
+      path: at, state, atLeaf, wild, ...(value === undefined ? {} : { value }), ...(reason === undefined ? {} : { reason }),
+      ...(typeof ev === "number" ? { ev } : {}),
+    });
   };
   const walk = (node: Json, i: number, at: readonly string[], wild: boolean): void => {
     if (isLeaf(node)) {
       const rest = path.length === i;
       if (typeof node["unknown"] === "string") add(at, "unknown", rest, wild, node["unknown"], node["ev"]);
-      else add(at, "known", rest, wild, undefined, node["ev"]);
+      else add(at, "known", rest, wild, undefined, node["ev"], node["value"]);
       return;
     }
     const segment = path[i];
@@ -64,23 +97,53 @@ export const resolve = (facts: Json, path: readonly string[], subject: string): 
         if (i !== 1) add([...at, "*"], "unknown", false, true, `${at.join(".")} was not collected`);
         return;
       }
-      if (Array.isArray(node)) node.forEach((item, k) => walk(item, i + 1, [...at, String(k)], true));
-      else if (isObject(node)) for (const key of Object.keys(node)) walk(node[key], i + 1, [...at, key], true);
+      const each = entries(node);
+      if (each) for (const [key, item] of each) walk(item, i + 1, [...at, key], true);
       else add(at, "known", false, wild);
       return;
     }
     const key = segment === "@" ? subject : segment;
-    const next = isObject(node) ? own(node, key) : Array.isArray(node) ? node[Number(key)] : undefined;
+    const next = member(node, key);
     if (next === undefined && i === 1 && collections.has(at[0] ?? "")) {
       const gap = incomplete(facts, at[0] ?? "");
       if (gap) add([...at, key], "unknown", false, wild, gap.reason, gap.ev);
       else add([...at, key], "absent", false, wild);
       return;
     }
-    if (next === undefined && isObject(node) && node["kind"] === undefined && i === 0 && key === "parameters") return;
+    if (next === undefined && i === 0 && key === "parameters") return;
     walk(next, i + 1, [...at, key], wild);
   };
   walk(facts, 0, [], false);
+  return found;
+};
+
+/** Every unknown leaf below what a path finds: for rules that take an entity or a map as a whole. */
+export const unknownBelow = (facts: Json, path: readonly string[], subject: string): readonly Found[] => {
+  const found: Found[] = [];
+  const down = (node: Json, at: readonly string[]): void => {
+    if (isLeaf(node)) {
+      const { unknown: reason, ev } = node;
+      if (typeof reason !== "string") return;
+      found.push({ path: at, state: "unknown", reason, atLeaf: true, wild: false, ...(typeof ev === "number" ? { ev } : {}) });
+      return;
+    }
+    if (at.length === 1 && collections.has(at[0] ?? "")) {
+      const gap = incomplete(facts, at[0] ?? "");
+      if (gap) found.push({ path: [...at, "*"], state: "unknown", atLeaf: false, wild: true, ...gap });
+    }
+    for (const [key, item] of entries(node) ?? []) down(item, [...at, key]);
+  };
+  const locate = (node: Json, i: number, at: readonly string[]): void => {
+    const segment = path[i];
+    if (segment === undefined || isLeaf(node)) return down(node, at);
+    if (segment === "*") {
+      for (const [key, item] of entries(node) ?? []) locate(item, i + 1, [...at, key]);
+      return;
+    }
+    const key = segment === "@" ? subject : segment;
+    locate(member(node, key), i + 1, [...at, key]);
+  };
+  locate(facts, 0, []);
   return found;
 };
 

@@ -43,11 +43,20 @@ const evidenceOf = (missing: readonly Blocker[]): readonly number[] => [...new S
 const unknownRow = (name: string, missing: readonly Blocker[], rules: readonly number[] = []): DecidedSubject =>
   row(name, "unknown", missing.length > 0 ? because(missing) : "no rule of the control gives a verdict for what is known here", { missing, evidence: evidenceOf(missing), rules });
 
+/** What keeps a subject from being one at all: an unknown place that each rule which may have found it leaned on. */
+const subjectBlockers = (facts: unknown, gate: Gate, verdict: Verdict, name: string): readonly Blocker[] => {
+  const finders = gate.subjects.filter(({ names, collections }) => names.length === 0 || collections.length > 0 || names.includes(name));
+  const each = finders.map(({ reads }) => blockersOf(facts, { index: -1, reads }, verdict, name));
+  return each.every((missing) => missing.length > 0) ? each[0] ?? [] : [];
+};
+
 /** One result through the gate: it stands, or what it leaned on turns it into `unknown`. */
 const pass = (facts: unknown, gate: Gate, result: RawResult): DecidedSubject => {
   const rule = gate.results.find(({ index }) => index === result.rule);
   const verdict: Verdict = result.status;
-  const missing = rule === undefined ? [] : blockersOf(facts, rule, verdict, result.subject);
+  // Every result bears the mark of its rule; one without could not be held against what it leaned on.
+  if (rule === undefined) return row(result.subject, "error", "the result does not say which rule it came from");
+  const missing = [...blockersOf(facts, rule, verdict, result.subject), ...subjectBlockers(facts, gate, verdict, result.subject)];
   if (missing.length > 0) return unknownRow(result.subject, missing, [result.rule]);
   if (result.evidence.length === 0 && verdict !== "manual") {
     return row(result.subject, "unknown", `the rule said ${verdict} without evidence, which does not count`, { rules: [result.rule] });
@@ -72,12 +81,15 @@ const merge = (rows: readonly DecidedSubject[]): DecidedSubject => {
 };
 
 
-
-
 /** Names that a subject rule could not decide on, and collections that may hold more. */
 const undecided = (facts: unknown, gate: Gate, examined: ReadonlySet<string>): readonly DecidedSubject[] => {
   const rows = new Map<string, DecidedSubject>();
   for (const rule of gate.subjects) {
+    if (rule.names.length === 0 && rule.collections.length === 0) {
+      // Names that come from a fact: where it is unknown, nobody can tell whom it names.
+      const missing = unknownsOf(facts, rule.reads, "");
+      if (missing.length > 0) rows.set("*", unknownRow(others[gate.subjectKind], missing));
+    }
     const candidates = new Set(rule.names);
     for (const path of rule.collections) {
       for (const found of resolve(facts, [...path, "*"], "")) {
@@ -94,6 +106,10 @@ const undecided = (facts: unknown, gate: Gate, examined: ReadonlySet<string>): r
     }
   }
   return [...rows.values()];
+};
+
+const others: Readonly<Record<SubjectKind, string>> = {
+  deployment: "others", host: "other hosts", server: "other servers", domain: "other domains", cos: "other classes of service", account: "other accounts",
 };
 
 const nothingToExamine: Readonly<Record<SubjectKind, string>> = {
