@@ -2530,7 +2530,7 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
   else rm -f "$o_err"; fi
   (cd "$work/outputs" && awk -F '\t' -v b="$b_base" '$2 != "nothing" { print b "." $1 }' "$t/parts" | xargs sha256sum 2>/dev/null) >"$t/sums"
   ZM_ID=$p_id ZM_COMMAND=$b_command ZM_STATE=$state ZM_REASON=$J ZM_BASE=$b_base ZM_KIND=$b_kind ZM_INDEX=$work/.index ZM_COVERS=$p_covers \
-    ZM_TAIL=",\"user\":\"zimbra\",\"started\":$p_started,\"ms\":$r_ms" ZM_SAID=$b_said ZM_SUMS=$t/sums awk -F '\t' '
+    ZM_TAIL=",\"user\":\"zimbra\",\"started\":$p_started,\"ms\":$r_ms" ZM_SAID=$b_said ZM_SUMS=$t/sums ZM_COUNTS=$t/counts awk -F '\t' '
     BEGIN { while ((getline line < ENVIRON["ZM_SUMS"]) > 0) sum[substr(line, 67)] = substr(line, 1, 64) }
     {
       state = ENVIRON["ZM_STATE"]; reason = ENVIRON["ZM_REASON"]; n = ENVIRON["ZM_BASE"] "." $1
@@ -2551,10 +2551,10 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
       print line ",\"command\":\"" ENVIRON["ZM_COMMAND"] "\"" (ENVIRON["ZM_COVERS"] == "" ? "" : ",\"covers\":" ENVIRON["ZM_COVERS"]) "}"
       all++; if (state == "ok") good++; else if (state != "skipped") bad++
     }
-    END { print all + 0, good + 0, bad + 0 > ENVIRON["ZM_SUMS"] }
+    END { print all + 0, good + 0, bad + 0 > ENVIRON["ZM_COUNTS"] }
   ' "$t/parts" >"$t/records" || stop_now "the disk is full"
   cat "$t/records" >>"$work/manifest.ndjson" || stop_now "the disk is full"
-  read -r b_all b_good b_bad <"$t/sums"
+  read -r b_all b_good b_bad <"$t/counts"
   count_all=$((count_all + b_all)) count_ok=$((count_ok + b_good)) count_bad=$((count_bad + b_bad))
 }
 

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { collect, hasTool, makeFolder, makeRoot, normalise, outputOf, partOf, readOnlyFile, runCollector, script, shells } from "./collect.js";
 
 const root = makeRoot();
@@ -22,6 +23,19 @@ for (const shell of shells.slice(1)) {
     const document = collect([], { root, shell });
     const { run: _one, ...expected } = reference;
     const { run: _two, ...actual } = document;
+    assert.equal(normalise(actual), normalise(expected));
+  });
+}
+
+for (const awk of ["mawk", "gawk", "busybox awk"]) {
+  const [name = ""] = awk.split(" ");
+  if (!hasTool(name)) console.log(`SKIPPED ${name} is not installed`);
+  (hasTool(name) ? test : test.skip)(`the same bytes with ${awk}`, () => {
+    const path = join(root, "usr/bin/awk");
+    writeFileSync(path, `#!/bin/sh\nexec /usr/bin/${awk} "$@"\n`, { mode: 0o755 });
+    const { run: _one, ...actual } = collect(["--anonymise"], { root });
+    writeFileSync(path, "#!/bin/sh\nexec /usr/bin/awk \"$@\"\n", { mode: 0o755 });
+    const { run: _two, ...expected } = collect(["--anonymise"], { root });
     assert.equal(normalise(actual), normalise(expected));
   });
 }
