@@ -1,0 +1,111 @@
+# METADATA
+# title: IMAP is off by default (CoS)
+# description: IMAP asks for no second factor, so that every mailbox that allows it can be tried with passwords.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "10.1"
+#   section: 10
+#   severity: medium
+#   kind: evidence
+#   parameters:
+#     public_provider:
+#       default: false
+#       description: The site is a public provider whose users read their mail by IMAP
+#   optional:
+#     - path: input.servers
+#       because: IMAP that is closed on every server is an excuse, which has to be shown
+#     - path: input.collections.servers
+#       because: IMAP that is closed on every server is an excuse, which has to be shown
+#     - path: input.cos.*.attrs.zimbraImapAllowedIPs
+#       because: a list of inside addresses (10.1 and later) is an excuse, which has to be shown
+#     - path: input.cos.*.accounts
+#       because: the number of accounts is only told
+package zmaudit.controls.s10_1_imap_off_in_cos
+
+import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.mail_protocols
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if some name, _ in input.cos
+
+public_provider if input.parameters["10.1"].public_provider == true
+
+# positive throughout: nothing unknown can make it true
+closed_everywhere if {
+	input.collections.servers.value == true
+	some server in input.servers
+	"mailbox" in server.services.value
+	every one in input.servers {
+		mail_protocols.imap_closed(one)
+	}
+}
+
+result contains verdict.not_applicable(name, "the site is declared a public provider", [cos.id]) if {
+	some name in subject
+	public_provider
+	cos := input.cos[name]
+}
+
+result contains verdict.pass(name, "IMAP is closed on every server, whatever the class of service says", evidence) if {
+	some name in subject
+	not public_provider
+	closed_everywhere
+	evidence := [mail_protocols.imap_switches(server) | some server in input.servers]
+}
+
+result contains verdict.pass_with(name, $"{name} does not allow IMAP", [leaf], notes(leaf)) if {
+	some name in subject
+	not public_provider
+	leaf := input.cos[name].attrs.zimbraImapEnabled
+	leaf.value == false
+}
+
+result contains verdict.pass_with(name, $"{name} allows IMAP from inside addresses only", [leaf, allowed], notes) if {
+	some name in subject
+	not public_provider
+	cos := input.cos[name]
+	leaf := cos.attrs.zimbraImapEnabled
+	leaf.value == true
+	allowed := cos.attrs.zimbraImapAllowedIPs
+	mail_protocols.inside_only(allowed)
+	notes := [$"zimbraImapAllowedIPs: {concat(", ", sort(allowed.value))}"]
+}
+
+result contains verdict.pass_with(name, $"{name} allows IMAP, but nobody is in it", [leaf, cos.used], notes) if {
+	some name in subject
+	not public_provider
+	cos := input.cos[name]
+	cos.used.value == false
+	leaf := cos.attrs.zimbraImapEnabled
+	leaf.value == true
+	notes := [$"{name} would give IMAP to the first account that is put there: switch it off before"]
+}
+
+result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
+	some name in subject
+	not public_provider
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraImapEnabled
+	leaf.value == true
+	not closed_everywhere
+	not mail_protocols.inside_only(cos.attrs.zimbraImapAllowedIPs)
+	message := $"{name} allows IMAP{class_of_service.members(cos.accounts)}"
+}
+
+notes(leaf) := [class_of_service.overrides("zimbraImapEnabled")] if leaf.from == "cos"
+
+notes(leaf) := [
+	"zimbraImapEnabled is unset, which the server takes as off; set it to FALSE",
+	class_of_service.overrides("zimbraImapEnabled"),
+] if {
+	leaf.from == "default"
+}
+
+fix(name) := [
+	$"zmprov mc {shell.word(name)} zimbraImapEnabled FALSE",
+	"# mail programs and phones on IMAP stop, and so do scanners and ticket systems that poll a mailbox",
+	"# an exception for one account: zmprov ma ACCOUNT zimbraImapEnabled TRUE",
+]
