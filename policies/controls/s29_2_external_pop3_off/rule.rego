@@ -1,0 +1,98 @@
+# METADATA
+# title: External POP3 accounts are off
+# description: Users leave foreign passwords on the server and fetch mail past its filters.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "29.2"
+#   section: 29
+#   severity: low
+#   kind: evidence
+#   optional:
+#     - path: input.cos.*.attrs.zimbraDataSourceMaxNumEntries
+#       because: a limit of 0 is an excuse, which has to be shown
+package zmaudit.controls.s29_2_external_pop3_off
+
+import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if some name, _ in input.cos
+
+result contains verdict.pass_with(name, $"{name} does not offer external POP3 accounts", [leaf], notes) if {
+	some name in subject
+	cos := input.cos[name]
+	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
+	leaf.value == false
+	not is_enforced(cos)
+	notes := [
+		"the flag hides it in the web client only; zimbraDataSourceMaxNumEntries 0 enforces it",
+		class_of_service.overrides("zimbraFeaturePop3DataSourceEnabled"),
+	]
+}
+
+result contains verdict.pass_with(name, $"{name} lets nobody add an account elsewhere", [leaf, limit], notes) if {
+	some name in subject
+	cos := input.cos[name]
+	limit := cos.attrs.zimbraDataSourceMaxNumEntries
+	limit.value == 0
+	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
+	notes := remarks(leaf)
+}
+
+result contains verdict.pass_with(name, $"{name} does not offer external POP3 accounts", [leaf], notes) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraFeaturePop3DataSourceEnabled
+	leaf.from == "unset"
+	notes := ["zimbraFeaturePop3DataSourceEnabled is unset, which the web client takes as off; set it to FALSE"]
+}
+
+result contains verdict.pass_with(name, $"{name} offers external POP3 accounts to nobody", [leaf, cos.used], notes) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == false
+	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
+	leaf.value == true
+	notes := ["the first account that is put there gets them: switch them off before"]
+}
+
+# defaultExternal counts as used, but it works from the first guest on
+result contains verdict.pass_with(name, "there are no guests to add external POP3 accounts", evidence, notes) if {
+	some name in subject
+	name == "defaultExternal"
+	cos := input.cos[name]
+	cos.accounts.value == 0
+	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
+	leaf.value == true
+	evidence := [leaf, cos.accounts]
+	notes := ["the first guest gets them: switch them off before"]
+}
+
+result contains verdict.fail(name, $"{name} offers external POP3 accounts", [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
+	leaf.value == true
+	not is_enforced(cos)
+	has_members(name, cos)
+}
+
+is_enforced(cos) if cos.attrs.zimbraDataSourceMaxNumEntries.value == 0
+
+has_members(name, _) if name != "defaultExternal"
+
+has_members("defaultExternal", cos) if cos.accounts.value > 0
+
+remarks(leaf) := ["enforced by zimbraDataSourceMaxNumEntries 0, which stops RSS and calendar subscriptions as well"] if {
+	leaf.value == false
+}
+
+remarks(leaf) := ["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it"] if {
+	leaf.value == true
+}
+
+fix(name) := [
+	$"zmprov mc {shell.word(name)} zimbraFeaturePop3DataSourceEnabled FALSE",
+	"# users get no more mail from elsewhere; what they set up goes on until zmprov dds removes it",
+]
