@@ -84,7 +84,7 @@ has_members(name, _) if name != "defaultExternal"
 
 has_members("defaultExternal", cos) if cos.accounts.value > 0
 
-remarks(leaf) := ["enforced by zimbraDataSourceMaxNumEntries 0, which stops RSS and calendar subscriptions as well"] if {
+remarks(leaf) := ["enforced by zimbraDataSourceMaxNumEntries 0, which also stops RSS and calendars"] if {
 	leaf.value == false
 }
 
