@@ -1,9 +1,8 @@
-import type { OpenedSnapshot } from "../snapshot/opened.js";
+import { type OpenedSnapshot, partOf } from "../snapshot/opened.js";
 import type { AccountCensus, Count } from "./census.js";
 import type { Dump } from "./directory-dump.js";
 import type { EvidenceTable } from "./evidence.js";
 import { type Leaf, known, unknown } from "./leaf.js";
-import { nameSome } from "./name-some.js";
 import { type Place, evidenceAt } from "./place.js";
 
 export interface CollectionFacts {
@@ -26,20 +25,26 @@ export interface CollectionSources {
   readonly domains: Dump;
   readonly cos: Dump;
   readonly census: AccountCensus;
-  readonly hosts: ReadonlyMap<string, OpenedSnapshot>;
+  readonly snapshots: readonly OpenedSnapshot[];
 }
 
-export const collectionFacts = ({ servers, domains, cos, census, hosts }: CollectionSources, evidence: EvidenceTable): CollectionFacts => {
+/** No host has Zimbra, so that no directory could name another one. */
+const isWithoutZimbra = (snapshots: readonly OpenedSnapshot[]): boolean => snapshots.length > 0 && snapshots.every((opened) => {
+  const part = partOf(opened, "zm.server", "gas");
+  return part?.state === "absent" && /\/opt\/zimbra does not exist/.test(part.reason ?? "");
+});
+
+export const collectionFacts = ({ servers, domains, cos, census, snapshots }: CollectionSources, evidence: EvidenceTable): CollectionFacts => {
   const complete = (place: Place, gap: string | undefined): Leaf<boolean> => {
     const ev = evidence.add(evidenceAt(place, [], gap === undefined ? "the output is whole" : undefined));
     return gap === undefined ? known(true, "command", ev) : unknown(gap, ev);
   };
-  const missing = [...servers.entries.keys()].filter((name) => !hosts.has(name)).sort();
   return {
     accounts: complete(census.place, census.gap),
     cos: complete(cos.place, cos.gap),
     domains: complete(domains.place, domains.gap),
-    hosts: complete(servers.place, servers.gap ?? (missing.length > 0 ? `not collected: ${nameSome(missing)}` : undefined)),
+    // Hosts that were not collected are listed by name, with everything of them unknown: what counts is that all are named.
+    hosts: complete(servers.place, isWithoutZimbra(snapshots) ? undefined : servers.gap),
     servers: complete(servers.place, servers.gap),
   };
 };

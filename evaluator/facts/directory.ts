@@ -63,7 +63,7 @@ export const directoryFacts = (snapshots: readonly OpenedSnapshot[], evidence: E
     ...facts,
     global: globalFacts(global, evidence, demand),
     census: censusFacts(census, evidence),
-    collections: collectionFacts({ servers: servers.view, domains: domains.view, cos, census, hosts: collected.byServer }, evidence),
+    collections: collectionFacts({ servers: servers.view, domains: domains.view, cos, census, snapshots }, evidence),
     rolesOf: (name) => serverValue(name, "zimbraServiceEnabled"),
     serverValue,
     collected: collected.byServer,

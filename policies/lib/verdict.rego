@@ -1,6 +1,8 @@
 # METADATA
 # title: The shapes of a result
-# description: One object per subject and finding. Evidence is given as leaves; the engine takes their place in the snapshot from them.
+# description: |
+#   One object per subject and finding. Evidence is given as leaves; the engine takes their place in the snapshot from
+#   them.
 package zmaudit.lib.verdict
 
 pass(subject, message, evidence) := {

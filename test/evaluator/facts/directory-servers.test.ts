@@ -192,14 +192,14 @@ test("of two hosts the newest whole dump counts, and evidence names its host", a
   }
 });
 
-test("hosts are complete only if every server has been collected", async () => {
+test("hosts are all named where the directory is whole, also those that were not collected", async () => {
   const gas = record("mbx1.example.com") + record("proxy1.example.com") + record("mta1.example.com");
   const hosts = [
     { name: "mbx1", parts: { "zm.server@gas": gas } },
     { name: "machine7.hoster.example", parts: { "zm.localconfig@effective": "zimbra_server_hostname = proxy1.example.com\n" } },
   ];
   const two = await build(hosts, demandOf());
-  assert.equal(bare(two.facts.collections.hosts), { unknown: "not collected: mta1.example.com" });
+  assert.equal(bare(two.facts.collections.hosts), { value: true, from: "command" });
   assert.equal(bare(two.facts.collections.servers), { value: true, from: "command" });
   assert.equal(Object.entries(two.facts.servers).map(([name, { collected }]) => [name, bare(collected)]), [
     ["mbx1.example.com", { value: true, from: "command" }], ["mta1.example.com", { value: false, from: "command" }],
@@ -250,6 +250,15 @@ test("only demanded attributes that a server can have are shown; with * whatever
   for (const name of expected) assert.ok(names.includes(name), name);
   assert.not.ok(names.includes("zimbraSmtpSendAddMailer"));
   assert.equal(names, [...names].sort());
+});
+
+test("without Zimbra anywhere the hosts are those that were collected; with a directory that is missing they are not known", async () => {
+  const absent = { state: "absent", reason: "/opt/zimbra does not exist" } as const;
+  const plain = await build([{ name: "ssh.example.com", parts: { "zm.server@gas": absent } }], demandOf());
+  assert.equal(bare(plain.facts.collections.hosts), { value: true, from: "command" });
+  assert.ok("unknown" in plain.facts.collections.servers);
+  const skipped = await build([{ name: "ssh.example.com", parts: { "zm.server@gas": { state: "skipped", reason: "not asked for" } } }], demandOf());
+  assert.ok("unknown" in skipped.facts.collections.hosts);
 });
 
 test.run();
