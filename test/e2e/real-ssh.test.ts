@@ -35,7 +35,7 @@ const judge = (dropIn: string): Row => {
     ssh-keygen -A >&2
     printf '%s\\n' 'Include /etc/ssh/sshd_config.d/*.conf' 'PasswordAuthentication no' 'KbdInteractiveAuthentication no' 'UsePAM yes' > /etc/ssh/sshd_config
     ${dropIn === "" ? ":" : `printf '%s\\n' '# left by an image builder' '${dropIn}' > /etc/ssh/sshd_config.d/50-cloud-init.conf`}
-    sh ${join(projectFolder, "collector/collect.sh")} --only os.release,os.uname,os.container,pkg.dpkg,proc.list,net.ip,net.listen,ssh.effective,ssh.files,ssh.proc --output - || [ $? = 1 ]
+    sh ${join(projectFolder, "collector/collect.sh")} --only zm.server,os.release,os.uname,os.container,pkg.dpkg,proc.list,net.ip,net.listen,ssh.effective,ssh.files,ssh.proc --output - || [ $? = 1 ]
   `);
   assert.is(collected.status, 0, String(collected.stderr));
   const { stdout, stderr } = zmaudit(["audit", "-", "--only", "8.1", "--format", "json"], { input: collected.stdout as Buffer });
