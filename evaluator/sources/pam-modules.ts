@@ -6,7 +6,7 @@ export interface PamModule {
   readonly type: string;
   /** required, sufficient, [success=1 default=ignore] …; empty likewise. */
   readonly control: string;
-  /** Without its folder. */
+  /** Without its folder; of a substack the other file's name. */
   readonly module: string;
   readonly line: number;
 }
@@ -22,8 +22,8 @@ const readModule = (words: readonly string[], line: number): PamModule | "other"
   const end = rest[0]?.startsWith("[") ? rest.findIndex((word) => word.endsWith("]")) : 0;
   const [control, name] = [rest.slice(0, end + 1).join(" "), rest[end + 1]];
   if (!TYPES.has(type) || end < 0 || name === undefined) return undefined;
-  // Another file, whose lines follow.
-  return control === "include" || control === "substack" ? "other" : { type, control, module: module(name), line };
+  // Another file, whose lines follow as if they stood here. A substack is kept: success in it ends that alone.
+  return control === "include" ? "other" : { type, control, module: module(name), line };
 };
 
 /**

@@ -5,6 +5,7 @@ import { type HostSource, isDoubtful, knownOf, leafFrom, readPart, sayPartial, u
 
 export interface RandomFacts {
   readonly available: Leaf<number>;
+  readonly cpu: Leaf<readonly string[]>;
   readonly hardware: Leaf<string>;
   readonly poolsize: Leaf<number>;
 }
@@ -23,6 +24,12 @@ export const randomFacts = (source: HostSource): RandomFacts => {
     });
   return {
     available: bits("entropy_avail"),
+    cpu: leafFrom(source, reading, (values) => {
+      const found = findFile(values, "cpuinfo");
+      if (!found) return unknownOf(source, reading, sayPartial(reading, "cpuinfo"));
+      const words = found.value.split(" ").filter((word) => word === "rdrand" || word === "rdseed");
+      return knownOf(source, reading, "kernel", words, [found.lines]);
+    }),
     hardware: leafFrom(source, reading, (values) => {
       const found = findFile(values, "rng_current");
       if (isDoubtful(reading, "rng_current")) return unknownOf(source, reading, sayPartial(reading, "rng_current"));

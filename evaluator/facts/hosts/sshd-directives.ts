@@ -11,6 +11,7 @@ const MAIN = "/etc/ssh/sshd_config";
 const DEEPEST = 16;
 /** Files that include each other several times would be read without end long before they are too deep. */
 const MOST_FILES = 1000;
+const MOST_LINES = 100_000;
 
 export interface DirectiveLine {
   readonly keyword: string;
@@ -18,6 +19,8 @@ export interface DirectiveLine {
   readonly file: string;
   readonly line: number;
   readonly match: string;
+  /** Evidence of this line alone. */
+  readonly ev: number;
 }
 
 interface Walk {
@@ -40,7 +43,11 @@ const readFile = (walk: Walk, file: string, outer: readonly string[], depth: num
     if (keyword === "include") {
       const gap = readIncludes(walk, args, criteria, depth);
       if (gap !== undefined) return gap;
-    } else if (keyword !== "match") walk.lines.push({ keyword, arguments: args.join(" "), file, line, match: criteria.join(" ") });
+    } else if (keyword !== "match") {
+      if (walk.lines.length >= MOST_LINES) return `${ID}: more than ${MOST_LINES} directives`;
+      const ev = evidenceOf(walk.source, { id: ID, part: file }, [[line, line]]);
+      walk.lines.push({ keyword, arguments: args.join(" "), file, line, match: criteria.join(" "), ev });
+    }
   }
   return undefined;
 };

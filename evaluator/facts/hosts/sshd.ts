@@ -1,14 +1,13 @@
 import { parsePamModules } from "../../sources/pam-modules.js";
 import { parseSshProc } from "../../sources/ssh-proc.js";
 import { type SshdValue, parseSshdEffective } from "../../sources/sshd.js";
-import { type Leaf, isKnown } from "../leaf.js";
+import { type Leaf, isKnown, known } from "../leaf.js";
 import { sortedObject } from "../sorted-object.js";
 import { demandedLeaves } from "./demanded.js";
 import {
   type HostSource,
   type Reading,
   knownOf,
-  leafFrom,
   linesOf,
   readPart,
   sayPartial,
@@ -19,7 +18,9 @@ import {
 import { type MeantParts, meantParts } from "./parts-meant.js";
 import { isRedacted } from "./redaction.js";
 import { type DirectiveLine, directivesFact } from "./sshd-directives.js";
+import { type OtherDaemon, divideDaemons, othersFact } from "./sshd-others.js";
 import { type Overrides, readOverrides } from "./sshd-overrides.js";
+import { type PamFacts, pamFacts } from "./sshd-pam.js";
 import { type SshdWitnesses, installedFact, runningFact } from "./sshd-presence.js";
 
 const ID = "ssh.effective";
@@ -34,14 +35,14 @@ export interface SshConnection {
   readonly settings: Settings;
 }
 
-export interface SshdFacts {
+export interface SshdFacts extends PamFacts {
   readonly complete: Leaf<boolean>;
   readonly connections: Readonly<Record<string, SshConnection>>;
   readonly crypto_options: Leaf<string>;
   readonly default: Settings;
   readonly directives: Leaf<readonly DirectiveLine[]>;
   readonly installed: Leaf<boolean>;
-  readonly pam_modules: Leaf<readonly string[]>;
+  readonly others: Readonly<Record<string, OtherDaemon>>;
   readonly running: Leaf<boolean>;
 }
 
@@ -93,13 +94,20 @@ const readSettings = ({ source, overrides, directives }: SettingsContext, effect
 const wordOf = (words: string, key: string): string =>
   words.split(",").flatMap((word) => (word.startsWith(`${key}=`) ? [word.slice(key.length + 1)] : []))[0] ?? "";
 
-const completeFact = (source: HostSource, meant: MeantParts, connections: ReadonlyMap<string, Effective>): Leaf<boolean> => {
+const completeFact = (
+  source: HostSource,
+  meant: MeantParts,
+  connections: ReadonlyMap<string, Effective>,
+  directives: Leaf<readonly DirectiveLine[]>,
+): Leaf<boolean> => {
   const at = { id: ID, part: "default" };
   const [first] = connections.values();
   const broken = [...connections.values()].find((effective) => effective.kind === "gap" || effective.partial);
   if (broken?.kind === "gap") return unknownOf(source, broken, broken.reason);
   if (broken?.partial) return unknownOf(source, broken, broken.partial.reason);
   if (meant.gap !== undefined) return unknownOf(source, at, meant.gap);
+  // Without a Match block every connection gets what sshd -T says of none.
+  if (!first && isKnown(directives) && directives.value.every(({ match }) => match === "")) return known(true, "file", directives.ev);
   if (!first) return unknownOf(source, at, "no test connection was tried (sshd -T -C …)");
   return knownOf(source, first, "command", true, [[1, 1]], `${connections.size} test connections, all that were meant`);
 };
@@ -111,17 +119,18 @@ export interface SshdContext extends Omit<SshdWitnesses, "daemons" | "settings">
 
 export const sshdFacts = (source: HostSource, { os, isPublic, ...others }: SshdContext): SshdFacts => {
   const daemons = wholeOnly(readPart(source, "ssh.proc", "list", parseSshProc));
+  const divided = divideDaemons(daemons);
   const effective = readPart(source, ID, "default", parseSshdEffective);
   const meant = meantParts(source, ID);
   const names = meant.names.filter((name) => name.includes("=")).sort();
   const connections = new Map(names.map((name) => [name, readPart(source, ID, name, parseSshdEffective)] as const));
   const directives = directivesFact(source);
-  const overrides = readOverrides(source, daemons, os);
+  const overrides = readOverrides(source, divided.judged, os);
   const context = { source, overrides, directives };
-  const witnesses = { ...others, daemons, settings: effective };
+  const witnesses = { ...others, daemons: divided.judged, settings: effective };
   const pam = wholeOnly(readPart(source, "ssh.files", "pam", parsePamModules));
   return {
-    complete: completeFact(source, meant, connections),
+    complete: completeFact(source, meant, connections, directives),
     connections: sortedObject(
       [...connections].map(([words, answer]) => {
         const [user, addr] = [wordOf(words, "user"), wordOf(words, "addr")];
@@ -132,9 +141,8 @@ export const sshdFacts = (source: HostSource, { os, isPublic, ...others }: SshdC
     default: readSettings(context, effective, false),
     directives,
     installed: installedFact(source, witnesses),
-    pam_modules: leafFrom(source, pam, (modules) =>
-      knownOf(source, pam, "file", [...new Set(modules.map(({ module }) => module))], linesOf(modules)),
-    ),
+    others: othersFact(source, daemons, divided.others),
+    ...pamFacts(source, pam),
     running: runningFact(source, witnesses),
   };
 };

@@ -7,14 +7,14 @@ const say = (text: string): readonly string[] => {
   return parsed.outcome === "error" ? [parsed.reason] : parsed.value.map(({ type, control, module }) => `${type}|${control}|${module}`);
 };
 
-test("a substack is not a module, what it holds is", () => {
+test("an include is no line of its own, a substack is", () => {
   assert.equal(say(`auth substack password-auth
 auth required pam_faildelay.so
 auth [default=1 ignore=ignore success=ok] pam_usertype.so
 -auth include postlogin
 @include common-account
 `),
-    ["auth|required|pam_faildelay.so", "auth|[default=1 ignore=ignore success=ok]|pam_usertype.so"]);
+    ["auth|substack|password-auth", "auth|required|pam_faildelay.so", "auth|[default=1 ignore=ignore success=ok]|pam_usertype.so"]);
 });
 
 test("names alone, with their folder", () => {

@@ -111,10 +111,10 @@ export const bare = (leaf: object | undefined): unknown => {
   return JSON.parse(JSON.stringify(rest)) as unknown;
 };
 
-/** A leaf as `value (from) source@part first-last`. */
+/** A leaf as `value source@part first-last`; numbers of evidence inside of it depend on what else is collected. */
 export const shown = ({ evidence }: MadeHost, leaf: { readonly ev: number } & object): string => {
   const entry = evidence.entries[leaf.ev];
-  const said = "value" in leaf ? JSON.stringify(leaf.value) : "unknown" in leaf ? `unknown: ${String(leaf.unknown)}` : "unset";
+  const said = "value" in leaf ? JSON.stringify(leaf.value, (key, item: unknown) => (key === "ev" ? undefined : item)) : "unknown" in leaf ? `unknown: ${String(leaf.unknown)}` : "unset";
   const lines = entry?.lines.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(",") ?? "";
   return `${said} ${entry?.source ?? ""}@${entry?.part ?? ""} ${lines}`.trim();
 };
