@@ -21,6 +21,7 @@ import { type RandomFacts, randomFacts } from "./random.js";
 import { rolesFact } from "./roles.js";
 import { type SshdFacts, sshdFacts } from "./sshd.js";
 import { type TimeFacts, timeFacts } from "./time.js";
+import { twoFactorFact } from "./two-factor.js";
 import { type UnitFacts, readActive, unitsFacts } from "./units.js";
 import { type ZimbraFacts, zimbraFacts } from "./zimbra.js";
 
@@ -45,6 +46,7 @@ export interface HostFacts {
   readonly roles: Leaf<readonly string[]>;
   readonly sshd: SshdFacts;
   readonly time: TimeFacts;
+  readonly two_factor: Leaf<readonly string[]>;
   readonly units: Readonly<Record<string, UnitFacts>>;
   readonly zimbra: ZimbraFacts;
 }
@@ -93,6 +95,7 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
     roles: rolesFact(source, roles, installed),
     sshd: sshdFacts(source, { os, isPublic, installed, processes, sockets, units: active }),
     time: timeFacts(source),
+    two_factor: twoFactorFact(source),
     units: unitsFacts(source, active),
     zimbra: zimbraFacts(source, installed),
   };
