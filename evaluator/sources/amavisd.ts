@@ -20,10 +20,12 @@ export interface AmavisdConf {
   readonly path: { readonly value: readonly string[]; readonly line: number } | null;
   /** Null where the file does not set @decoders. */
   readonly decoders: readonly AmavisdDecoder[] | null;
-  /** Regular expressions of $banned_filename_re; null where it is not set. */
-  readonly banned: readonly { readonly pattern: string; readonly flags: string; readonly line: number }[] | null;
+  /** Regular expressions of $banned_filename_re; null where it is not set. `allows`: what matches is let through. */
+  readonly banned: readonly { readonly pattern: string; readonly flags: string; readonly allows: boolean; readonly line: number }[] | null;
   /** Keyed by `final_banned_destiny` and so on. */
   readonly destinies: ReadonlyMap<string, AmavisdSetting>;
+  /** Other settings for all mail, without their sigil: `sa_kill_level_deflt`, `bypass_banned_checks_maps`. */
+  readonly settings: ReadonlyMap<string, AmavisdSetting>;
   /** Settings of each policy bank, as written: `[0]`, `1`, `undef`. */
   readonly policyBanks: ReadonlyMap<string, ReadonlyMap<string, AmavisdSetting>>;
   /** Lines that zmconfigd writes under a condition: the file is the template. */
@@ -120,13 +122,16 @@ const readBank = (tokens: readonly PerlToken[]): ReadonlyMap<string, AmavisdSett
   }));
 };
 
+const SETTING = /^(?:\$sa_kill_level_deflt|@bypass_banned_checks_maps)$/;
 const WATCHED = /^(?:\$path|@decoders|\$decoders|\$banned_filename_re|\$policy_bank|\$final_\w+_destiny)$/;
+const isWatched = (name: string): boolean => WATCHED.test(name) || SETTING.test(name);
 
 interface Reading {
   path: AmavisdConf["path"];
   decoders: readonly AmavisdDecoder[] | null;
   banned: AmavisdConf["banned"];
   readonly destinies: Map<string, AmavisdSetting>;
+  readonly settings: Map<string, AmavisdSetting>;
   readonly policyBanks: Map<string, ReadonlyMap<string, AmavisdSetting>>;
 }
 
@@ -156,7 +161,14 @@ const readAssignment = (tokens: readonly PerlToken[], into: Reading): boolean =>
     return true;
   }
   if (target.text === "$banned_filename_re") {
-    into.banned = value.flatMap(({ kind, text, flags, line }) => (kind === "regex" ? [{ pattern: text, flags: flags ?? "", line }] : []));
+    into.banned = value.flatMap(({ kind, text, flags, line }, index) => {
+      const allows = isSign(value[index + 1], "=>") && value[index + 2]?.text === "0";
+      return kind === "regex" ? [{ pattern: text, flags: flags ?? "", allows, line }] : [];
+    });
+    return true;
+  }
+  if (SETTING.test(target.text)) {
+    into.settings.set(target.text.slice(1), { value: spell(value), line: target.line });
     return true;
   }
   into.destinies.set(target.text.slice(1), { value: spell(value), line: target.line });
@@ -179,17 +191,18 @@ const readAssignment = (tokens: readonly PerlToken[], into: Reading): boolean =>
  * => ok {"path": {"value": ["/usr/sbin", "/usr/bin"], "line": 1},
  *   "decoders": [{"types": ["cpio", "tar"], "handler": "do_pax_cpio", "programs": ["pax", "gcpio"], "lines": [5, 5]},
  *     {"types": ["7z", "tar"], "handler": "do_7zip", "programs": ["7z"], "lines": [6, 6]}],
- *   "banned": null, "destinies": {"final_banned_destiny": {"value": "D_BOUNCE", "line": 2}}, "policyBanks": {}, "conditional": []}
+ *   "banned": null, "destinies": {"final_banned_destiny": {"value": "D_BOUNCE", "line": 2}}, "settings": {}, "policyBanks": {},
+ *   "conditional": []}
  */
 export const parseAmavisd = (text: string): Parsed<AmavisdConf> => {
   const { tokens, openQuote } = tokenizePerl(text);
   const { statements, stray } = splitStatements(tokens);
-  const into: Reading = { path: null, decoders: null, banned: null, destinies: new Map(), policyBanks: new Map() };
+  const into: Reading = { path: null, decoders: null, banned: null, destinies: new Map(), settings: new Map(), policyBanks: new Map() };
   const doubts = [...stray, ...(openQuote === undefined ? [] : [openQuote])];
   let read = 0;
   for (const statement of statements) {
     const plain = statement.tokens.filter(({ kind }) => kind !== "marker");
-    const watched = plain.find(({ kind, text: name }) => kind === "name" && WATCHED.test(name));
+    const watched = plain.find(({ kind, text: name }) => kind === "name" && isWatched(name));
     // On the right side of somebody else's assignment it is only read.
     if (!watched || (watched !== plain[0] && /^[$@%]/.test(plain[0]?.text ?? ""))) continue;
     if (statement.doubtful || watched !== plain[0] || !readAssignment(plain, into)) doubts.push(watched.line);

@@ -5,7 +5,9 @@ import { type Leaf, isKnown, known, unknown } from "../leaf.js";
 import { type DeploymentAddresses, type TrustedNetwork, networksLeaf } from "../networks.js";
 import { type HostAddress, addressesFact } from "./addresses.js";
 import { type AmavisFacts, amavisFacts } from "./amavis.js";
+import { type AmavisBlockingFacts, amavisBlockingFacts } from "./amavis-blocking.js";
 import { containerFact } from "./container.js";
+import { type CrontabFacts, crontabFacts } from "./crontab.js";
 import { extensionsFact } from "./extensions.js";
 import { type HostReport, type HostSource, evidenceOf } from "./host-source.js";
 import { type KernelFacts, kernelFacts } from "./kernel.js";
@@ -18,6 +20,7 @@ import { type PaxProgram, paxFact } from "./pax.js";
 import { type PostfixFacts, postfixFacts } from "./postfix.js";
 import { processesFact, readProcesses } from "./processes.js";
 import { type RandomFacts, randomFacts } from "./random.js";
+import { type ResolverFacts, resolverFacts } from "./resolver.js";
 import { rolesFact } from "./roles.js";
 import { type SshdFacts, sshdFacts } from "./sshd.js";
 import { type TimeFacts, timeFacts } from "./time.js";
@@ -28,9 +31,10 @@ import { type ZimbraFacts, zimbraFacts } from "./zimbra.js";
 /** definitions/host of schemas/facts.schema.json. */
 export interface HostFacts {
   readonly addresses: Leaf<readonly HostAddress[]>;
-  readonly amavis: AmavisFacts;
+  readonly amavis: AmavisFacts & AmavisBlockingFacts;
   readonly collected: Leaf<boolean>;
   readonly container: Leaf<string>;
+  readonly crontab: CrontabFacts;
   readonly extensions: Leaf<readonly string[]>;
   readonly kernel: KernelFacts;
   readonly listeners: Leaf<readonly Listener[]>;
@@ -43,6 +47,7 @@ export interface HostFacts {
   readonly postfix: PostfixFacts;
   readonly processes: Leaf<readonly string[]>;
   readonly random: RandomFacts;
+  readonly resolver: ResolverFacts;
   readonly roles: Leaf<readonly string[]>;
   readonly sshd: SshdFacts;
   readonly time: TimeFacts;
@@ -77,9 +82,10 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
   const directory = mtaNetworks ?? unknown("zm.server was not asked", evidenceOf(source, { id: "zm.server", part: "gas" }));
   return {
     addresses,
-    amavis: amavisFacts(source),
+    amavis: { ...amavisFacts(source), ...amavisBlockingFacts(source) },
     collected,
     container: containerFact(source),
+    crontab: crontabFacts(source),
     extensions: extensionsFact(source),
     kernel: kernelFacts(source),
     listeners: listenersFact(source, sockets),
@@ -92,6 +98,7 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
     postfix: postfixFacts(source, deployment),
     processes: processesFact(source, processes),
     random: randomFacts(source),
+    resolver: resolverFacts(source),
     roles: rolesFact(source, roles, installed),
     sshd: sshdFacts(source, { os, isPublic, installed, processes, sockets, units: active }),
     time: timeFacts(source),

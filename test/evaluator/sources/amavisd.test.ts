@@ -41,8 +41,16 @@ test("a banned rule keeps its pattern and modifiers; commented ones do not count
   qr'.\\.(a|b{2})$'ix, # with ' and ; in a comment
 );`);
   assert.equal(banned, [
-    { pattern: ".\\.(?:exe|vbs)\\s*$", flags: "i", line: 2 }, { pattern: "^\\.(gz|bz2)$", flags: "", line: 4 },
-    { pattern: ".\\.(a|b{2})$", flags: "ix", line: 5 },
+    { pattern: ".\\.(?:exe|vbs)\\s*$", flags: "i", allows: false, line: 2 },
+    { pattern: "^\\.(gz|bz2)$", flags: "", allows: true, line: 4 },
+    { pattern: ".\\.(a|b{2})$", flags: "ix", allows: false, line: 5 },
+  ]);
+});
+
+test("settings for all mail", () => {
+  const { settings } = read("@bypass_banned_checks_maps = (1);\n$sa_kill_level_deflt = 15.0;  # was 6.9\n$x = $sa_kill_level_deflt;\n");
+  assert.equal([...settings], [
+    ["bypass_banned_checks_maps", { value: "(1)", line: 1 }], ["sa_kill_level_deflt", { value: "15.0", line: 2 }],
   ]);
 });
 
