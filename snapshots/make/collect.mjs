@@ -27,6 +27,8 @@ export const collect = async (fill, { options = [], keep = false, name = "host" 
     const status = await new Promise((resolve, reject) => child.on("close", resolve).on("error", reject));
     const document = Buffer.concat(out);
     if (document.includes(place)) throw new Error(`${name}: the name of the temporary folder got into the snapshot`);
+    const stranger = /[^"\\]{0,80}: unexpected arguments: [^"\\]{0,300}/.exec(document.toString());
+    if (stranger) throw new Error(`${name}: the collector runs what no fake program expects: ${stranger[0]}`);
     if (status !== 0 && status !== 1 && status !== 3) throw new Error(`${name}: the collector ended with ${status}: ${messages}`);
     return { document, messages, status };
   } finally {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect } from "./expect.mjs";
 import { fileOf, makeSnapshot } from "./snapshot.mjs";
 
-const NAMES = ["default-install"];
+const NAMES = ["default-install", "hardened", "neglected", "estate", "damaged"];
 const OPTIONS = ["--accept", "--expected-only", "--keep"];
 
 const main = async (args) => {

@@ -94,8 +94,9 @@ const program = (place, path, body) => {
   chmodSync(join(place, path), 0o755);
 };
 
-const answerOf = (place, name, { when, out = "", err = "", exit = 0, ms = 10, run }, number) => {
-  const pattern = when === undefined ? "*" : Array.isArray(when) ? when.map(quote).join(" | ") : quote(when);
+/** `when` is compared as it stands, `ending` with the end: options before it may come and go with the collector. */
+const answerOf = (place, name, { when, ending, out = "", err = "", exit = 0, ms = 10, run }, number) => {
+  const pattern = ending !== undefined ? `*${quote(ending)}` : when === undefined ? "*" : quote(when);
   if (run !== undefined) return `${pattern})\n${run}\n;;`;
   const file = `${name}.${number}`;
   writeFileSync(join(place, ".fake/answers", file), out);

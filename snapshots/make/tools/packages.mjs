@@ -34,9 +34,8 @@ export const installDpkg = (root, { versions, zimbra, kernels, pending = [], hel
     ...list.map(({ name, from, to, origin }) => `Inst ${name} [${from}] (${to} ${origin} [amd64])\n`),
     ...list.map(({ name, to, origin }) => `Conf ${name} (${to} ${origin} [amd64])\n`),
   ].join("");
-  const options = "-s -o Debug::NoLocking=1 -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=";
-  root.tool("/usr/bin/apt-get", [{ when: `${options} dist-upgrade`, out: sim(pending), ms: 900 }, { when: `${options} upgrade`, out: sim(pending.filter(({ kept }) => !kept)), ms: 880 }]);
-  root.tool("/usr/bin/apt-mark", [{ when: "-o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= showhold", out: held.map((name) => `${name}\n`).join(""), ms: 300 }]);
+  root.tool("/usr/bin/apt-get", [{ ending: " dist-upgrade", out: sim(pending), ms: 900 }, { ending: " upgrade", out: sim(pending.filter(({ kept }) => !kept)), ms: 880 }]);
+  root.tool("/usr/bin/apt-mark", [{ ending: " showhold", out: held.map((name) => `${name}\n`).join(""), ms: 300 }]);
   for (const [path, text] of Object.entries(apt)) root.put(path, text);
   root.dir("/var/lib/apt/lists");
   for (const [name, mtime] of Object.entries(lists)) root.put(`/var/lib/apt/lists/${name}`, "", { size: 270000 + name.length * 1013, mtime });
