@@ -21,6 +21,8 @@ export interface AuditOptions {
   readonly site?: { readonly name: string; readonly sha256: string };
   readonly selected?: (control: Control) => boolean;
   readonly onProgress?: (done: number, all: number) => void;
+  /** Called once a deployment, with what its rules read. */
+  readonly onFacts?: (input: Readonly<Record<string, unknown>>) => void;
 }
 
 const effectiveParameters = (controls: readonly Control[], given: AuditOptions["parameters"] = {}): Record<string, Record<string, unknown>> =>
@@ -59,6 +61,7 @@ export const audit = async (snapshots: readonly OpenedSnapshot[], options: Audit
   const controls = chosen.flatMap((policy) => policy.controls);
   const parameters = effectiveParameters(controls, options.parameters);
   const facts = await toFacts(snapshots, { parameters, demand: demandOf(controls), ...(options.now === undefined ? {} : { now: options.now }) });
+  options.onFacts?.(facts.input);
   const bytes = new TextEncoder().encode(JSON.stringify(facts.input));
   const judged = new Map<string, Judgement>();
   const take = (judgement: Judgement): void => {

@@ -19,6 +19,9 @@ const asCode = (character: string): string => `\\u{${(character.codePointAt(0) ?
 /** Makes any text visible: a dangerous character becomes its number, `\u{1b}`; a tab becomes blanks. */
 export const visible = (text: string): Visible => text.replaceAll("\t", "    ").replace(dangerous, asCode) as Visible;
 
+/** How many characters of the text `visible` would show as their number. */
+export const countEscaped = (text: string): number => text.match(dangerous)?.length ?? 0;
+
 export const joined = (...parts: readonly Visible[]): Visible => parts.join("") as Visible;
 
 let segmenter: Intl.Segmenter | undefined;

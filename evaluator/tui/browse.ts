@@ -1,0 +1,229 @@
+import { access, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Input } from "./keys/decode.js";
+import type { Keymap } from "./keys/bindings.js";
+import { renderers } from "../report/render.js";
+import { narrowReport } from "../results/narrow.js";
+import { planText } from "../results/plan.js";
+import { plain } from "../text/style.js";
+import type { Report } from "../types/report.js";
+import { copyText } from "./clipboard.js";
+import { distFile } from "../paths.js";
+import { showOutside } from "./outside.js";
+import { scan } from "./scan.js";
+import { captureConsole } from "./screen/capture-console.js";
+import { openTerminal, type Terminal } from "./screen/terminal.js";
+import { shownKeys } from "./state/act.js";
+import { planOfState } from "./state/derive.js";
+import { keyOf, toModel } from "./state/model.js";
+import { reduce, type Action } from "./state/reduce.js";
+import { initialState, screenOf, type Effect, type State } from "./state/state.js";
+import { paintLine, type Theme } from "./theme.js";
+import { buildFrame, skeleton } from "./view/build.js";
+import { frameCells } from "./view/cells.js";
+import type { Renderer, startRenderer } from "./view/render.js";
+import type { World } from "./world.js";
+
+/** What is looked at: the report, and what its texts are taken from. */
+export type Loaded = { readonly report: Report } & Omit<World, "model">;
+
+export interface BrowseOptions {
+  /** Opens and judges; tells how far it is. */
+  readonly load: (tell: (text: string) => void) => Promise<Loaded>;
+  readonly theme: Theme;
+  readonly keymap: Keymap;
+  readonly mouse: boolean;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  /** Where what libraries printed goes at the end. */
+  readonly complain: (line: string) => void;
+}
+
+export interface Browsed {
+  /** Undefined where the user left before there was one. */
+  readonly report: Report | undefined;
+  /** The table was asked for: what was shown last, narrowed as it was. */
+  readonly print: boolean;
+  readonly shown: Report | undefined;
+}
+
+/** The bundle keeps Ink in a file of its own, so that the first lines are on the screen before it is read. */
+const loadRenderer = async (): Promise<typeof startRenderer> => {
+  const bundled = import.meta.url.includes("/dist/");
+  const path = bundled ? pathToFileURL(distFile("browse-view.js")).href : new URL("./view/render.js", import.meta.url).href;
+  return ((await import(path)) as { startRenderer: typeof startRenderer }).startRenderer;
+};
+
+const shortest = 1000 / 60;
+
+interface Trace {
+  readonly renders: number[];
+}
+
+class Ended extends Error {}
+
+/** The report with what the list shows, for exports and for --print. */
+export const shownReport = (state: State): Report | undefined => {
+  const report = state.world?.model.report;
+  if (!report) return undefined;
+  const keys = shownKeys(state);
+  return narrowReport(report, ({ result, subject }) => keys.has(keyOf(result.id, subject)), state.filter.text || "the browser's filter");
+};
+
+const exportText = (state: State, format: string): string | undefined => {
+  const report = state.world?.model.report;
+  if (!report) return undefined;
+  if (format === "sh") return planText(planOfState(state), report);
+  const shown = screenOf(state) === "findings" ? shownReport(state) ?? report : report;
+  const renderer = Object.entries(renderers).find(([name]) => name === format)?.[1];
+  return renderer?.(shown, { columns: 100, paint: plain, all: true });
+};
+
+const writeExport = async (state: State, effect: Extract<Effect, { readonly kind: "export" }>): Promise<Action> => {
+  const text = exportText(state, effect.format);
+  if (text === undefined) return { type: "said", text: `there is no format ${effect.format}`, tone: "bad" };
+  const file = resolve(effect.file);
+  try {
+    if (!effect.overwrite && (await access(file, constants.F_OK).then(() => true, () => false))) {
+      return { type: "ask", question: `${file} exists. Write over it?`, yes: { ...effect, overwrite: true } };
+    }
+    await writeFile(file, text, { flag: effect.overwrite ? "w" : "wx" });
+    return { type: "said", text: `wrote ${file}, ${Buffer.byteLength(text)} bytes`, tone: "good" };
+  } catch (cause) {
+    return { type: "said", text: `could not write ${file}: ${(cause as Error).message}`, tone: "bad" };
+  }
+};
+
+/** Runs the browser until the user leaves it. Whatever goes wrong, the terminal is given back first. */
+export const browse = async (options: BrowseOptions): Promise<Browsed> => {
+  const { theme, environment, stdin, stdout } = options;
+  const trace: Trace | undefined = environment["ZMAUDIT_TRACE"] ? { renders: [] } : undefined;
+  let renderer: Renderer | undefined;
+  let state: State;
+  let lastDraw = -Infinity;
+  let pending: NodeJS.Timeout | undefined;
+  let lastPress = { at: 0, row: -1, column: -1 };
+  let over = false;
+  let finish: (print: boolean) => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined;
+  const done = new Promise<boolean>((fulfil, reject) => {
+    finish = fulfil;
+    fail = reject;
+  });
+  // Someone listens in any case: an early failure must not count as unhandled.
+  done.catch(() => undefined);
+
+  /** A failure anywhere ends the program, with the terminal restored, as a defect. */
+  const guarded = <A extends readonly unknown[]>(run: (...args: A) => void) => (...args: A): void => {
+    try {
+      run(...args);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const drawSkeleton = (): void => {
+    const cells = frameCells(theme.ascii);
+    const { head } = skeleton(state);
+    terminal.screen.write(cells.decode(head.map((one) => paintLine({ ...one, spans: one.spans.map((part) => ({ ...part, text: cells.encode(part.text) })) }, state.size.columns, theme)).join("\n")));
+  };
+  const draw = guarded((): void => {
+    pending = undefined;
+    lastDraw = performance.now();
+    if (over) return;
+    if (!renderer) return drawSkeleton();
+    const frame = buildFrame(state, trace !== undefined);
+    terminal.screen.place(frame.cursor);
+    renderer.draw(frame);
+  });
+  const schedule = (): void => {
+    if (pending || over) return;
+    const wait = lastDraw + shortest - performance.now();
+    if (wait <= 0) draw();
+    else pending = setTimeout(draw, wait);
+  };
+
+  const dispatch = (action: Action): void => {
+    const [next, effects = []] = reduce(state, action);
+    const changed = next !== state;
+    state = next;
+    for (const effect of effects) run(effect);
+    if (changed) schedule();
+  };
+
+  const run = (effect: Effect): void => {
+    if (effect.kind === "quit") finish(effect.print === true);
+    else if (effect.kind === "redraw") terminal.screen.invalidate();
+    else if (effect.kind === "suspend") {
+      if (!terminal.suspend()) dispatch({ type: "said", text: "this system cannot suspend a program", tone: "doubt" });
+    } else if (effect.kind === "copy") {
+      copyText(effect.text, effect.what, environment, (sequence) => stdout.write(sequence)).then(({ says, sure }) => dispatch({ type: "said", text: says, tone: sure ? "good" : "quiet" })).catch(fail);
+    } else if (effect.kind === "outside") {
+      terminal.outside(() => showOutside(effect.with, effect.name, effect.text, effect.line, environment))
+        .then((problem) => {
+          if (terminal.screen.measure()) dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } });
+          if (problem !== "") dispatch({ type: "said", text: problem, tone: "bad" });
+          draw();
+        }).catch(fail);
+    } else if (effect.kind === "export") writeExport(state, effect).then(dispatch).catch(fail);
+    else if (effect.kind === "scan" && state.world) {
+      scan(state.world.model.findings, effect.where, () => !over && state.filter.where === effect.where, guarded((at: number, hits: ReadonlySet<number>, note?: string) => {
+        dispatch({ type: "scanned", where: effect.where, done: at, hits });
+        if (note !== undefined) dispatch({ type: "said", text: note, tone: "doubt" });
+      }));
+    }
+  };
+
+  const take = (input: Input): void => {
+    if (input.kind === "key") return dispatch({ type: "key", name: input.name });
+    if (input.kind === "paste") return dispatch({ type: "paste", text: input.text });
+    const now = performance.now();
+    const again = input.action === "press" && now - lastPress.at < 400 && lastPress.row === input.row && Math.abs(lastPress.column - input.column) < 2;
+    if (input.action === "press") lastPress = { at: now, row: input.row, column: input.column };
+    dispatch({ type: "mouse", action: input.action, column: input.column, row: input.row, again });
+  };
+
+  const terminal: Terminal = openTerminal({
+    stdin, stdout, environment, mouse: options.mouse, onEnd: () => finish(false),
+    onInputs: guarded((inputs: readonly Input[]) => {
+      // All keys of one read change the state before anything is drawn.
+      lastDraw = Math.max(lastDraw, inputs.length > 1 ? performance.now() - shortest : lastDraw);
+      inputs.forEach((input) => !over && take(input));
+    }),
+    onResize: guarded(() => dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } })),
+  });
+  state = initialState({ columns: terminal.screen.columns, rows: terminal.screen.rows }, options.keymap);
+  const capture = captureConsole((line) => !over && dispatch({ type: "said", text: line, tone: "doubt" }));
+  const onDefect = (error: unknown): void => fail(error);
+  process.on("uncaughtException", onDefect);
+  process.on("unhandledRejection", onDefect);
+
+  try {
+    terminal.enter();
+    drawSkeleton();
+    const loading = options.load((text) => dispatch({ type: "phase", phase: { kind: "opening", text } }));
+    loading.catch(fail);
+    const start = await Promise.race([loadRenderer(), done.then(() => Promise.reject(new Ended()))]);
+    renderer = start({ get columns() { return terminal.screen.columns; }, get rows() { return terminal.screen.rows; }, take: (frame) => terminal.screen.write(frame) }, theme, (milliseconds) => trace?.renders.push(milliseconds), fail);
+    const loaded = await Promise.race([loading, done.then(() => Promise.reject(new Ended()))]);
+    dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) } });
+    const print = await done;
+    return { report: loaded.report, print, shown: shownReport(state) };
+  } catch (error) {
+    if (error instanceof Ended) return { report: undefined, print: false, shown: undefined };
+    throw error;
+  } finally {
+    over = true;
+    clearTimeout(pending);
+    terminal.leave();
+    process.off("uncaughtException", onDefect);
+    process.off("unhandledRejection", onDefect);
+    renderer?.close();
+    for (const line of capture.release()) options.complain(line);
+    const file = environment["ZMAUDIT_TRACE"];
+    if (trace && file && file !== "1") await writeFile(file, JSON.stringify({ renders: trace.renders, painted: terminal.screen.painted, bytes: terminal.screen.bytes, keys: state.keys, heap: process.memoryUsage() })).catch(() => undefined);
+  }
+};

@@ -1,0 +1,122 @@
+import { createInterface } from "node:readline";
+import { statusSigns } from "../text/style.js";
+import { joined, visible, wrapped, type Visible } from "../text/visible.js";
+import type { Report } from "../types/report.js";
+import type { Loaded } from "./browse.js";
+import { controlDoc } from "./docs/control.js";
+import { detailDoc } from "./docs/detail.js";
+import type { Doc } from "./docs/doc.js";
+import { planText } from "../results/plan.js";
+import { currentFinding, planOfState, rowsOfHosts, rowsOfSections, shownFindings } from "./state/derive.js";
+import { toModel, type Finding } from "./state/model.js";
+import { reduce, type Action } from "./state/reduce.js";
+import { initialState, type State } from "./state/state.js";
+import { plainText } from "./text/line.js";
+
+export interface PlainOptions {
+  readonly load: (tell: (text: string) => void) => Promise<Loaded>;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly out: (line: Visible) => void;
+  readonly columns: number;
+  readonly interactive: boolean;
+}
+
+const help = [
+  "list            the findings that are shown", "next, previous  go to one and read it", "show ID [NAME]  one finding; show alone repeats the current one", "fix, evidence, why, rule",
+  "filter WORDS    such as: filter status:fail sev:>=high mail1; filter alone shows all", "sections, hosts, plan", "help, quit",
+];
+const mostListed = 200;
+
+const brief = (finding: Finding): Visible => joined(statusSigns[finding.status].word, visible(", "), visible(finding.severity), visible(", "), finding.id, visible(" "), finding.title, visible(finding.name === "" ? "" : `, ${finding.name}`));
+
+/**
+ * The browser without a screen: a command a line in, lines out. For screen readers, for terminals that cannot move the cursor, and
+ * for pipes. The state and its rules are those of the screen.
+ */
+export const runPlain = async ({ load, stdin, out, columns, interactive }: PlainOptions): Promise<Report> => {
+  const loaded = await load(() => undefined);
+  let state: State = initialState({ columns: Math.max(60, columns), rows: 24 });
+  const dispatch = (action: Action): void => {
+    [state] = reduce(state, action);
+  };
+  const key = (name: string): void => dispatch({ type: "key", name });
+  dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) } });
+  for (const name of ["1", "t", "t", "t", "t", "t", "t"]) key(name);
+  const { summary } = loaded.report;
+
+  const say = (text: string): void => wrapped(visible(text), columns).forEach(out);
+  const sayDoc = (doc: Doc): void => {
+    for (let i = 0; i < Math.min(doc.length, 2_000); i++) out(visible(plainText(doc.line(i)).trimEnd()));
+  };
+  const current = (): Finding | undefined => currentFinding(state);
+  const only = (heading: string): void => {
+    const finding = current();
+    if (!finding || !state.world) return say("no finding is chosen: next, or show ID");
+    const doc = detailDoc(state.world, finding, columns, false);
+    const from = doc.headings.find((index) => plainText(doc.line(index)).startsWith(heading));
+    if (from === undefined) return say(`this finding has no ${heading.toLowerCase()}`);
+    const to = doc.headings.find((index) => index > from) ?? doc.length;
+    for (let i = from; i < to; i++) out(visible(plainText(doc.line(i)).trimEnd()));
+  };
+  const show = (): void => {
+    const finding = current();
+    if (finding && state.world) sayDoc(detailDoc(state.world, finding, columns, false));
+    else say("nothing is shown: filter alone shows all");
+  };
+  const find = (id: string, name: string): void => {
+    const index = shownFindings(state).findIndex((finding) => finding.result.id === id && finding.name.toLowerCase().includes(name.toLowerCase()));
+    if (index < 0) return say(`nothing that is shown has the id ${id}${name === "" ? "" : ` and the name ${name}`}`);
+    state = { ...state, scrolls: { ...state.scrolls, findings: { ...state.scrolls.findings, cursor: index } } };
+    show();
+  };
+  const filter = (text: string): void => {
+    key("/");
+    key("end");
+    key("ctrl+u");
+    dispatch({ type: "paste", text });
+    const problem = state.message?.text;
+    key(problem === undefined ? "enter" : "escape");
+    say(problem ?? `${shownFindings(state).length} findings are shown`);
+  };
+  const step = (name: "n" | "N"): void => {
+    const before = state.scrolls.findings.cursor;
+    key(name);
+    if (state.scrolls.findings.cursor === before && state.message) say(state.message.text);
+    else show();
+  };
+  /** Answers one command; false ends. */
+  const answer = (text: string): boolean => {
+    const [word = "", ...rest] = text.trim().split(/\s+/);
+    const words = rest.join(" ");
+    if (word === "quit" || word === "q" || word === "exit") return false;
+    if (word === "next" || word === "n") step("n");
+    else if (word === "previous" || word === "p") step("N");
+    else if (word === "list") {
+      if (words !== "") filter(words);
+      const shown = shownFindings(state);
+      shown.slice(0, mostListed).forEach((finding) => out(brief(finding)));
+      if (shown.length > mostListed) say(`and ${shown.length - mostListed} more: filter narrows the list`);
+    } else if (word === "show") rest[0] === undefined ? show() : find(rest[0], rest.slice(1).join(" "));
+    else if (word === "fix") only("FIX");
+    else if (word === "evidence") only("EVIDENCE");
+    else if (word === "why") only("WHY");
+    else if (word === "rule") sayDoc(controlDoc(current()?.result.id ?? "", state.world?.control(current()?.result.id ?? ""), columns));
+    else if (word === "filter") filter(words);
+    else if (word === "sections") rowsOfSections(state).filter(({ status }) => status !== "not_covered").forEach(({ number, title, counts }) => say(`section ${number} ${title}: ${counts.fail} fail, ${counts.unknown + counts.error} unknown, ${counts.manual} manual, ${counts.pass} pass`));
+    else if (word === "hosts") rowsOfHosts(state).forEach(({ name, roles, failed, unknown, passed }) => say(`${name} ${roles.join(" ")}: ${failed} fail, ${unknown} unknown, ${passed} pass`));
+    else if (word === "plan") planText(planOfState(state), loaded.report).split("\n").forEach((line) => out(visible(line)));
+    else if (word === "help" || word === "?") help.forEach(say);
+    else if (word !== "") say(`there is no command ${word}: help lists them`);
+    return true;
+  };
+
+  say(`zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, ${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. ${shownFindings(state).length} findings are shown. help lists the commands.`);
+  const lines = createInterface({ input: stdin, terminal: false });
+  if (interactive) process.stdout.write("> ");
+  for await (const text of lines) {
+    if (!answer(text)) break;
+    if (interactive) process.stdout.write("> ");
+  }
+  lines.close();
+  return loaded.report;
+};

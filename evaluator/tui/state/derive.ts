@@ -1,0 +1,163 @@
+import { detailDoc } from "../docs/detail.js";
+import { controlDoc } from "../docs/control.js";
+import { sourceDoc } from "../docs/source.js";
+import type { Doc } from "../docs/doc.js";
+import { planOf, type Plan, type PlanPart, type Step as PlanStep } from "../../results/plan.js";
+import type { SourceRef, World } from "../world.js";
+import { layoutOf } from "./layout.js";
+import { memo } from "./memo.js";
+import type { Finding, Model, SectionRow } from "./model.js";
+import { filtered, findingOf, listRows, type ListRow } from "./rows.js";
+import { placeOf, type Place, type State } from "./state.js";
+
+const noFolds: ReadonlySet<string> = new Set();
+
+/** The findings that are shown, before they are grouped. */
+export const shownFindings = (state: State): readonly Finding[] => {
+  if (!state.world) return [];
+  const { where, facets } = state.filter;
+  const scanned = where.slow ? (state.scan?.where === where ? state.scan.hits : new Set<number>()) : undefined;
+  return filtered(state.world.model, where, facets, scanned);
+};
+
+export const rowsOfList = (state: State): readonly ListRow[] =>
+  state.world ? listRows(state.world.model, shownFindings(state), state.grouping, state.order, state.folds[state.grouping] ?? noFolds) : [];
+
+export const currentRow = (state: State): ListRow | undefined => rowsOfList(state)[state.scrolls.findings.cursor];
+
+const open: readonly string[] = ["fail", "error", "unknown", "manual"];
+const sectionRows = memo((model: Model, text: string, by: State["sectionOrder"]): readonly SectionRow[] => {
+  const low = text.toLowerCase();
+  const kept = model.sections.filter(({ number, title }) => `${number} ${title}`.toLowerCase().includes(low));
+  const value = ({ number, counts }: SectionRow): number => (by.by === "article" ? number : by.by === "failed" ? -counts.fail : -counts.unknown - counts.error);
+  const inOrder = by.by === "article" ? kept : [...kept].sort((a, b) => value(a) - value(b) || a.number - b.number);
+  return by.reverse ? [...inOrder].reverse() : inOrder;
+});
+export const rowsOfSections = (state: State): readonly SectionRow[] => (state.world ? sectionRows(state.world.model, state.local.sections, state.sectionOrder) : []);
+
+export interface HostRow {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly taken: string;
+  readonly complete: boolean | undefined;
+  readonly failed: number;
+  readonly high: number;
+  readonly unknown: number;
+  readonly passed: number;
+}
+
+const countedHosts = memo((world: World): readonly HostRow[] => {
+  const counts = new Map<string, { failed: number; high: number; unknown: number; passed: number }>();
+  for (const { host, status, severity } of world.model.findings) {
+    if (host === "") continue;
+    const count = counts.get(host) ?? { failed: 0, high: 0, unknown: 0, passed: 0 };
+    if (status === "fail") count.failed++;
+    if (status === "fail" && (severity === "high" || severity === "critical")) count.high++;
+    if (status === "unknown" || status === "error") count.unknown++;
+    if (status === "pass") count.passed++;
+    counts.set(host, count);
+  }
+  const snapshots = new Map(world.model.report.snapshots.map((snapshot) => [snapshot.host, snapshot]));
+  return world.model.hosts.map((name) => {
+    const snapshot = snapshots.get(name);
+    return { name, roles: world.roles(name), taken: snapshot?.started_at?.slice(0, 16).replace("T", " ") ?? "", complete: snapshot?.complete, ...(counts.get(name) ?? { failed: 0, high: 0, unknown: 0, passed: 0 }) };
+  });
+});
+
+const hostRows = memo((world: World, text: string, order: State["hostOrder"]): readonly HostRow[] => {
+  const low = text.toLowerCase();
+  const kept = countedHosts(world).filter(({ name, roles }) => `${name} ${roles.join(" ")}`.toLowerCase().includes(low));
+  const inOrder = order.by === "name" ? kept : [...kept].sort((a, b) => (order.by === "failed" ? b.failed - a.failed : b.unknown - a.unknown) || (a.name < b.name ? -1 : 1));
+  return order.reverse ? [...inOrder].reverse() : inOrder;
+});
+export const rowsOfHosts = (state: State): readonly HostRow[] => (state.world ? hostRows(state.world, state.local.hosts, state.hostOrder) : []);
+
+export interface MatrixRow {
+  readonly first: Finding;
+  /** A finding for every host of the matrix; undefined where the control does not judge it. */
+  readonly cells: readonly (Finding | undefined)[];
+}
+export interface Matrix {
+  readonly hosts: readonly string[];
+  readonly rows: readonly MatrixRow[];
+}
+
+const matrix = memo((model: Model, hosts: readonly HostRow[], role: string | undefined, differing: boolean): Matrix => {
+  const names = hosts.filter(({ roles }) => role === undefined || roles.join(" ") === role).map(({ name }) => name);
+  const columns = new Map(names.map((name, i) => [name, i]));
+  const rows = new Map<string, { first: Finding; cells: (Finding | undefined)[] }>();
+  for (const finding of model.findings) {
+    const column = columns.get(finding.host);
+    if (column === undefined || (finding.kind !== "host" && finding.kind !== "server")) continue;
+    const row = rows.get(finding.result.id) ?? { first: finding, cells: new Array<Finding | undefined>(names.length).fill(undefined) };
+    row.cells[column] = finding;
+    rows.set(finding.result.id, row);
+  }
+  const differs = ({ cells }: MatrixRow): boolean => new Set(cells.map((cell) => cell?.status ?? "not_applicable")).size > 1;
+  return { hosts: names, rows: [...rows.values()].filter((row) => !differing || differs(row)) };
+});
+export const matrixOf = (state: State): Matrix => {
+  if (!state.world) return { hosts: [], rows: [] };
+  const hosts = rowsOfHosts(state);
+  const current = hosts[state.scrolls.hosts.cursor];
+  return matrix(state.world.model, hosts, state.matrix.role ? current?.roles.join(" ") : undefined, state.matrix.differing);
+};
+
+/** A line of the plan: the head of a part, or a step. */
+export type PlanRow = { readonly kind: "part"; readonly part: PlanPart } | { readonly kind: "step"; readonly number: number; readonly part: PlanPart; readonly step: PlanStep };
+
+const plannedOf = memo((model: Model, planned: ReadonlySet<string>): Plan => planOf(model.findings.filter(({ key, status }) => (planned.size === 0 ? status === "fail" : planned.has(key)))));
+/** The fixes that were put on the plan; with nothing on it, those of everything that fails. */
+export const planOfState = (state: State): Plan => (state.world ? plannedOf(state.world.model, state.planned) : planOf([]));
+
+const planRows = memo((plan: Plan, text: string): readonly PlanRow[] => {
+  const low = text.toLowerCase();
+  let number = 0;
+  return plan.parts.flatMap((part): readonly PlanRow[] => {
+    const steps = part.steps.flatMap((step): PlanRow[] => {
+      number++;
+      const wanted = low === "" || `${part.where} ${step.lines.join(" ")} ${step.causes.map(({ id, title }) => `${id} ${title}`).join(" ")}`.toLowerCase().includes(low);
+      return wanted ? [{ kind: "step", number, part, step }] : [];
+    });
+    return steps.length === 0 ? [] : [{ kind: "part", part }, ...steps];
+  });
+});
+export const rowsOfPlan = (state: State): readonly PlanRow[] => planRows(planOfState(state), state.local.plan);
+
+const detail = memo(detailDoc, 4);
+const control = memo(controlDoc, 2);
+const source = memo((world: World, ref: SourceRef, lines: readonly number[], columns: number, left: number, wrap: boolean, bytes: boolean) =>
+  sourceDoc(ref, world.source(ref), lines, { columns, left, wrap, bytes }), 2);
+
+const emptyDoc: Doc = { length: 0, line: () => ({ spans: [] }), target: () => undefined, headings: [], start: 0 };
+
+/** The text of a place that is one. */
+export const docOf = (state: State, place: Place = placeOf(state)): Doc => {
+  const { world } = state;
+  if (!world) return emptyDoc;
+  const columns = Math.max(20, state.size.columns - 3);
+  if (place.screen === "detail") {
+    const finding = world.model.byKey.get(place.key);
+    return finding ? detail(world, finding, columns, state.bytes) : emptyDoc;
+  }
+  if (place.screen === "source") return source(world, place.ref, place.lines, columns, place.scroll.left, state.wrap, state.bytes);
+  if (place.screen === "control") return control(place.id, world.control(place.id), columns);
+  return emptyDoc;
+};
+
+/** The text of the pane beside the findings: what the cursor is on. */
+export const previewDoc = (state: State): Doc => {
+  const { second } = layoutOf(state);
+  const finding = findingOf(currentRow(state));
+  return state.world && second && finding ? detail(state.world, finding, Math.max(20, second.columns - 2), state.bytes) : emptyDoc;
+};
+
+/** The finding that commands are about: the one that is open, or under the cursor. */
+export const currentFinding = (state: State): Finding | undefined => {
+  const place = placeOf(state);
+  if (place.screen === "detail") return state.world?.model.byKey.get(place.key);
+  if (place.screen === "findings") return findingOf(currentRow(state));
+  return undefined;
+};
+
+export const isOpen = (status: string): boolean => open.includes(status);

@@ -1,0 +1,85 @@
+import { originOf, type Where } from "../../results/where.js";
+import { severities, statuses } from "../../results/status.js";
+import { visible, type Visible } from "../../text/visible.js";
+import { memo } from "./memo.js";
+import type { Finding, Model } from "./model.js";
+
+export const facetNames = ["status", "severity", "section", "host", "kind", "origin"] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** What is chosen of a facet; a facet that is not here has everything chosen. */
+export type Facets = Readonly<Partial<Record<FacetName, ReadonlySet<string>>>>;
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: Visible;
+}
+
+const read: Readonly<Record<FacetName, (finding: Finding) => string>> = {
+  status: ({ status }) => status,
+  severity: ({ severity }) => severity,
+  section: ({ section }) => String(section ?? ""),
+  host: ({ host }) => host,
+  kind: ({ kind }) => kind,
+  origin: (finding) => originOf(finding),
+};
+
+const ordered: Readonly<Partial<Record<FacetName, readonly string[]>>> = { status: statuses, severity: [...severities].reverse() };
+
+const labelOf = (model: Model, facet: FacetName, value: string): Visible => {
+  if (facet === "section") return value === "" ? visible("Other controls") : visible(`${value} ${model.sectionTitles.get(Number(value)) ?? ""}`);
+  if (facet === "host" && value === "") return visible("(no single host)");
+  return visible(value.replace("_", " "));
+};
+
+/** A number a value of a facet for every finding: testing and counting then compares numbers. */
+interface FacetTable {
+  readonly values: Readonly<Record<FacetName, readonly FacetValue[]>>;
+  readonly numbers: Readonly<Record<FacetName, Uint32Array>>;
+}
+
+export const facetTable = memo((model: Model): FacetTable => {
+  const make = (facet: FacetName): { values: readonly FacetValue[]; numbers: Uint32Array } => {
+    const raw = model.findings.map(read[facet]);
+    const present = new Set(raw);
+    const order = ordered[facet]?.filter((value) => present.has(value)) ?? (facet === "section" ? [...present].sort((a, b) => (Number(a) || 1e9) - (Number(b) || 1e9)) : [...present].sort());
+    const number = new Map(order.map((value, i) => [value, i]));
+    return { values: order.map((value) => ({ value, label: labelOf(model, facet, value) })), numbers: Uint32Array.from(raw, (value) => number.get(value) ?? 0) };
+  };
+  const made = Object.fromEntries(facetNames.map((facet) => [facet, make(facet)])) as Record<FacetName, ReturnType<typeof make>>;
+  return {
+    values: Object.fromEntries(facetNames.map((facet) => [facet, made[facet].values])) as Record<FacetName, readonly FacetValue[]>,
+    numbers: Object.fromEntries(facetNames.map((facet) => [facet, made[facet].numbers])) as Record<FacetName, Uint32Array>,
+  };
+});
+
+const chosenNumbers = (table: FacetTable, facets: Facets): readonly (readonly [FacetName, readonly boolean[]])[] =>
+  facetNames.flatMap((facet): (readonly [FacetName, readonly boolean[]])[] => {
+    const chosen = facets[facet];
+    return chosen ? [[facet, table.values[facet].map(({ value }) => chosen.has(value))]] : [];
+  });
+
+export const byFacets = (model: Model, facets: Facets): ((finding: Finding) => boolean) => {
+  const table = facetTable(model);
+  const chosen = chosenNumbers(table, facets);
+  return ({ index }) => chosen.every(([facet, wanted]) => wanted[table.numbers[facet][index] ?? 0] === true);
+};
+
+/** How many findings each value would leave: those that pass the filter and all the *other* facets. */
+export const facetCounts = memo((model: Model, where: Where, facets: Facets): Readonly<Record<FacetName, readonly number[]>> => {
+  const table = facetTable(model);
+  const chosen = chosenNumbers(table, facets);
+  const counts = Object.fromEntries(facetNames.map((facet) => [facet, table.values[facet].map(() => 0)])) as Record<FacetName, number[]>;
+  const add = (facet: FacetName, index: number): void => {
+    const number = table.numbers[facet][index] ?? 0;
+    counts[facet][number] = (counts[facet][number] ?? 0) + 1;
+  };
+  for (const finding of model.findings) {
+    if (!where.test(finding)) continue;
+    const { index } = finding;
+    const against = chosen.filter(([facet, wanted]) => wanted[table.numbers[facet][index] ?? 0] !== true);
+    if (against.length === 0) for (const facet of facetNames) add(facet, index);
+    else if (against.length === 1 && against[0]) add(against[0][0], index);
+  }
+  return counts;
+});

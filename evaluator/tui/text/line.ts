@@ -1,0 +1,87 @@
+import type { Tone as CliTone } from "../../text/style.js";
+import { cut, fit, visible, width, type Visible } from "../../text/visible.js";
+
+/** Meanings that the browser draws. Each is also said by a word or a sign: colour and weight only repeat it. */
+export type Tone = CliTone | "title" | "match" | "focus" | "key" | "link" | "comment" | "string" | "number" | "keyword";
+
+export interface Span {
+  readonly text: Visible;
+  readonly tone?: Tone;
+}
+
+/** One row of a pane. Only escaped text can be in it. */
+export interface Line {
+  readonly spans: readonly Span[];
+  /** The cursor is on it: drawn inverse, with `>` in its first column. */
+  readonly selected?: boolean;
+}
+
+export const span = (text: string | Visible, tone?: Tone): Span => ({ text: visible(text), ...(tone === undefined ? {} : { tone }) });
+/** Text that has been escaped already: escaping it again would escape the escapes' own signs. */
+export const shown = (text: Visible, tone?: Tone): Span => (tone === undefined ? { text } : { text, tone });
+export const line = (...spans: readonly Span[]): Line => ({ spans });
+export const text = (words: string, tone?: Tone): Line => line(span(words, tone));
+export const blank: Line = { spans: [] };
+
+export const widthOf = (spans: readonly Span[]): number => spans.reduce((sum, one) => sum + width(one.text), 0);
+const blanks = (count: number): Visible => " ".repeat(Math.max(0, count)) as Visible;
+export const gap = (count: number): Span => ({ text: blanks(count) });
+
+/** The spans in at most so many columns, the cut marked by … */
+export const fitSpans = (spans: readonly Span[], columns: number): readonly Span[] => {
+  if (widthOf(spans) <= columns) return spans;
+  const out: Span[] = [];
+  let left = Math.max(0, columns - 1);
+  for (const one of spans) {
+    const taken = cut(one.text, left);
+    out.push({ ...one, text: taken });
+    left -= width(taken);
+    if (taken !== one.text) break;
+  }
+  return columns > 0 ? [...out, { text: "…" as Visible }] : [];
+};
+
+/** A cell of a table: the text cut or filled to exactly so many columns, so that nothing can push its neighbour. */
+export const cell = (words: Visible, columns: number, tone?: Tone, align: "left" | "right" = "left"): Span => {
+  if (columns <= 0) return { text: "" as Visible };
+  const fitted = fit(words, columns);
+  const fill = blanks(columns - width(fitted));
+  return shown((align === "left" ? fitted + fill : fill + fitted) as Visible, tone);
+};
+
+/** Left and right text on one line, the right one at the edge; the left one gives way. */
+export const edges = (left: readonly Span[], right: readonly Span[], columns: number): Line => {
+  const rightSide = fitSpans(right, columns);
+  const room = columns - widthOf(rightSide) - (rightSide.length > 0 ? 1 : 0);
+  const leftSide = fitSpans(left, Math.max(0, room));
+  return line(...leftSide, gap(columns - widthOf(leftSide) - widthOf(rightSide)), ...rightSide);
+};
+
+export const fitLine = (one: Line, columns: number): Line => {
+  const spans = fitSpans(one.spans, columns);
+  return spans === one.spans ? one : { ...one, spans };
+};
+
+export const plainText = (one: Line): string => one.spans.map((part) => part.text).join("");
+
+/** Splits the spans where a search matches and gives the matches their tone. `found` are offsets into the line's plain text. */
+export const highlight = (one: Line, found: readonly (readonly [number, number])[]): Line => {
+  if (found.length === 0) return one;
+  const spans: Span[] = [];
+  let at = 0;
+  for (const part of one.spans) {
+    const end = at + part.text.length;
+    let from = at;
+    for (const [start, stop] of found) {
+      if (stop <= from || start >= end) continue;
+      const left = Math.max(start, from);
+      const right = Math.min(stop, end);
+      if (left > from) spans.push({ ...part, text: part.text.slice(from - at, left - at) as Visible });
+      spans.push({ text: part.text.slice(left - at, right - at) as Visible, tone: "match" });
+      from = right;
+    }
+    if (from < end) spans.push({ ...part, text: part.text.slice(from - at) as Visible });
+    at = end;
+  }
+  return { ...one, spans };
+};
