@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
+import type { AuditOptions } from "../audit.js";
 import { auditDeployments } from "../audit-deployments.js";
 import { inputError, isInputError, type InputError } from "../errors.js";
+import type { PolicySet } from "../policy/control.js";
 import { startEngine } from "../policy/engine.js";
 import { summaryOf } from "../report/report.js";
 import { render, renderers, type Format } from "../report/render.js";
@@ -93,23 +95,34 @@ const withBad = (report: Report, bad: readonly InputError[]): Report => {
   return { ...report, results, summary: summaryOf(results) };
 };
 
+export interface Judged {
+  readonly report: Report;
+  readonly failOn?: Severity;
+  readonly snapshots: readonly OpenedSnapshot[];
+  readonly policies: readonly PolicySet[];
+  /** Of the policies after the built-in ones, in their order. */
+  readonly folders: readonly string[];
+}
+
 /** What judging commands share: snapshots, policies and site file in, the report out. */
-export const judgeSnapshots = async (paths: readonly string[], args: JudgeArguments, io: Io): Promise<{ report: Report; failOn?: Severity }> => {
+export const judgeSnapshots = async (paths: readonly string[], args: JudgeArguments, io: Io, onFacts?: AuditOptions["onFacts"]): Promise<Judged> => {
   const now = args.now === undefined ? undefined : readTime("--now", args.now);
   const engine = startEngine();
   try {
     const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSite(args.site)]);
-    const policies = await loadPolicies(engine, [...site.policies, ...args.policy]);
+    const folders = [...site.policies, ...args.policy];
+    const policies = await loadPolicies(engine, folders);
     const controls = policies.flatMap((set) => set.controls);
     site.check(controls);
     const report = await auditDeployments(snapshots, {
       policies, engine, selected: selection(controls, args.only, args.except), parameters: site.parameters,
       ...(now === undefined ? {} : { now }),
       ...(site.file === undefined ? {} : { site: site.file }),
+      ...(onFacts === undefined ? {} : { onFacts }),
       onProgress: (done, all) => io.progress(say(done < all ? `judging ${done}/${all}` : "")),
     });
     io.progress(say(""));
-    return { report: withBad(report, bad), ...(site.failOn === undefined ? {} : { failOn: site.failOn }) };
+    return { report: withBad(report, bad), snapshots, policies, folders, ...(site.failOn === undefined ? {} : { failOn: site.failOn }) };
   } finally {
     await engine.close();
   }

@@ -49,6 +49,29 @@ program.command("audit")
     ssh root@mail sh -s < collect.sh -- --output - | zmaudit audit -`))
   .action(runs(async (snapshots: string[], options) => (await import("./audit.js")).runAudit(snapshots, options, io)));
 
+program.command("browse", { isDefault: true })
+  .description("look at the findings in the terminal: lists, evidence, rules, hosts, plan")
+  .argument("[snapshot...]", "snapshots, or one report saved with audit --format json")
+  .option("--only <words>", "only these controls, sections or severities", words, [] as readonly string[])
+  .option("--except <words>", "all but these", words, [] as readonly string[])
+  .option("--policy <folder>", "also judge by the policies of this folder", (value: string, before: string[]) => [...before, value], [] as string[])
+  .option("--site <file>", "site file (zmaudit.yaml)")
+  .option("--now <time>", "judge as of this time instead of the snapshot's")
+  .addOption(new Option("--fail-on <severity>", "exit 1 for failures at or above this severity").default("medium"))
+  .option("--allow-unknown", "do not exit 2 for what could not be established")
+  .option("--plain", "line by line, without a screen: for screen readers, dumb terminals and pipes")
+  .option("--mouse", "wheel and clicks (selecting text then needs shift)")
+  .option("--no-color", "no colours; weight, underline and inverse stay")
+  .option("--theme <name>", "default, contrast, blue-orange, mono")
+  .option("--ascii", "only ASCII characters")
+  .option("--print", "print the findings that were shown last when leaving")
+  .option("--keys [file]", "your own keys, by command name; alone it lists the commands and keys")
+  .addHelpText("after", examples("zmaudit browse mail.json.gz\nzmaudit browse mail1.json.gz mail2.json.gz --fail-on high\nzmaudit browse report.json --plain"))
+  .action(runs(async (snapshots: string[], options) => {
+    const { runBrowse, runDefault } = await import("./browse.js");
+    return process.argv[2] === "browse" ? runBrowse(snapshots, options, io) : runDefault(snapshots, options, program.commands.map((one) => one.name()), io);
+  }));
+
 program.command("plan")
   .description("the fixes of all findings in order, restarts last and joined; text only, nothing is run")
   .argument("<snapshot...>")

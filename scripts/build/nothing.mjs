@@ -1,0 +1,2 @@
+// Stands for what the bundle leaves out.
+export default {};
