@@ -1,6 +1,7 @@
 import type { Evidence, Report, Result, Subject } from "../types/report.js";
 import { severities, statuses, type Status } from "../results/status.js";
 import { severityTones, statusSigns, type Paint } from "../text/style.js";
+import { wrapCommand } from "../text/wrap-command.js";
 import { fit, joined, padded, visible, width, wrapped, type Visible } from "../text/visible.js";
 
 export interface TableOptions {
@@ -30,7 +31,9 @@ const edges = (left: Visible, right: Visible, rightWidth: number, columns: numbe
 const evidenceLines = ({ source, part, lines, note, host }: Evidence, many: boolean, options: TableOptions): readonly Visible[] => {
   const place = visible(`${many ? `${host} ` : ""}${source}${part === "" ? "" : `@${part}`}`);
   if (lines.length === 0) return indented(joined(place, visible(note === undefined ? "" : `  ${note}`)), 9, options.columns).map((line) => options.paint(line, "quiet"));
-  return lines.slice(0, 4).flatMap(({ line, text }) =>
+  // A whole entry as evidence is there to be looked up; its first line says which it is.
+  const block = lines.length > 3 && lines.every(({ line }, i) => line === (lines[0]?.line ?? 0) + i);
+  return lines.slice(0, block ? 1 : 4).flatMap(({ line, text }) =>
     indented(joined(options.paint(joined(place, visible(`:${line}`)), "quiet"), visible("  "), fit(visible(text.trim()), 300)), 9, options.columns));
 };
 
@@ -61,6 +64,10 @@ const nameList = (names: readonly string[]): string => {
   return unique.length > namesShown ? `${unique.slice(0, namesShown).join(", ")} and ${unique.length - namesShown} more` : unique.join(", ");
 };
 
+const fixLines = (fix: readonly string[], { columns, paint }: TableOptions): readonly Visible[] =>
+  fix.flatMap((command) => wrapCommand(command, columns - 12).map((line) => paint(line, command.startsWith("#") ? "quiet" : "command")))
+    .map((line, i) => joined(visible(i === 0 ? "       fix  " : "            "), line));
+
 const subjectLines = ({ subject, names }: Cluster, many: boolean, options: TableOptions): readonly Visible[] => {
   const { sign, tone } = statusSigns[subject.status];
   const message = names.length === 1 && subject.message.includes(subject.name) ? subject.message : `${nameList(names)}: ${subject.message}`;
@@ -71,7 +78,7 @@ const subjectLines = ({ subject, names }: Cluster, many: boolean, options: Table
     ...(subject.notes ?? []).flatMap((note) => indented(visible(`note: ${note}`), 7, options.columns)),
     ...evidence.slice(0, shown).flatMap((one) => evidenceLines(one, many, options)),
     ...commands.slice(0, 2).flatMap((command) => indented(options.paint(visible(command), "command"), 7, options.columns, visible("needs "))),
-    ...(subject.status === "fail" ? subject.fix : []).flatMap((command) => indented(options.paint(visible(command), command.startsWith("#") ? "quiet" : "command"), 7, options.columns, visible("fix  "))),
+    ...fixLines(subject.status === "fail" ? subject.fix : [], options),
   ];
 };
 
