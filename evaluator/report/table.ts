@@ -82,6 +82,13 @@ const subjectLines = ({ subject, names }: Cluster, many: boolean, options: Table
   ];
 };
 
+/** Notes of subjects that are not listed themselves, each once with the names that it is of. */
+const noteLines = (subjects: readonly Subject[], options: TableOptions): readonly Visible[] => {
+  const names = new Map<string, string[]>();
+  for (const { name, notes } of subjects) for (const note of notes ?? []) names.set(note, [...(names.get(note) ?? []), name]);
+  return [...names].slice(0, 8).flatMap(([note, of]) => indented(visible(`${nameList(of)}: ${note}`), 5, options.columns, visible("note ")));
+};
+
 const interesting: readonly Status[] = ["fail", "unknown", "manual", "error"];
 
 const resultLines = (result: Result, many: boolean, options: TableOptions): readonly Visible[] => {
@@ -100,7 +107,7 @@ const resultLines = (result: Result, many: boolean, options: TableOptions): read
     ...(result.subjects.length === 0 && result.reason !== undefined ? indented(visible(result.reason), 5, options.columns) : []),
     ...cut.flatMap((subject) => subjectLines(subject, many, options)),
     ...(grouped.length > cut.length ? indented(visible(`… and ${grouped.length - cut.length} more like these (--all lists every one)`), 5, options.columns) : []),
-    ...noted.slice(0, 5).flatMap((subject) => (subject.notes ?? []).flatMap((note) => indented(visible(`${subject.name}: ${note}`), 5, options.columns, visible("note ")))),
+    ...noteLines(noted, options),
   ];
 };
 
