@@ -1,0 +1,60 @@
+# METADATA
+# title: Two-factor authentication is really installed
+# description: Without the extension Zimbra takes every attribute of two-factor authentication for decoration.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "13.1"
+#   section: 13
+#   severity: high
+#   kind: evidence
+package zmaudit.controls.s13_1_two_factor_installed
+
+import data.zmaudit.lib.verdict
+
+subject contains name if {
+	some name, host in input.hosts
+	"mailbox" in host.roles.value
+}
+
+result contains verdict.pass(name, $"{name} has Maldua's extension", [files]) if {
+	some name in subject
+	files := input.hosts[name].two_factor
+	"zetatwofactorauth.jar" in files.value
+}
+
+# put there by hand, in a build that calls itself open source
+result contains verdict.pass(name, $"{name} has the Network Edition's extension", [files, edition]) if {
+	some name in subject
+	edition := input.hosts[name].zimbra.edition
+	edition.value == "FOSS"
+	files := input.hosts[name].two_factor
+	"zimbratwofactorauth.jar" in files.value
+}
+
+result contains verdict.pass_with(name, $"{name} has the Network Edition, which brings it", [edition], notes) if {
+	some name in subject
+	edition := input.hosts[name].zimbra.edition
+	edition.value == "NETWORK"
+	notes := ["by the edition; the file itself is lib/ext/twofactorauth/zimbratwofactorauth.jar"]
+}
+
+result contains verdict.fail(name, message, [files, edition], fix) if {
+	some name in subject
+	files := input.hosts[name].two_factor
+	count(files.value) == 0
+	edition := input.hosts[name].zimbra.edition
+	message := said[edition.value]
+}
+
+said := {
+	"FOSS": "the open source edition has no two-factor authentication, whatever the directory says",
+	"NETWORK": "the Network Edition's extension for two-factor authentication is missing",
+}
+
+fix := [
+	"# Network Edition: install the packages of the release again",
+	"# open source: install an extension, for example Maldua's (0.9 and later for 10.1, 0.8.0 for older releases)",
+	"zmmailboxdctl restart",
+	"# the restart cuts off web users for a minute; mail programs need app passcodes once it is required",
+]
