@@ -28,6 +28,15 @@ fail(subject, message, evidence, fix) := {
 	"fix": fix,
 }
 
+fail_with(subject, message, evidence, fix, notes) := {
+	"subject": subject,
+	"status": "fail",
+	"message": message,
+	"evidence": evidence,
+	"fix": fix,
+	"notes": notes,
+}
+
 # severity: where a finding weighs less or more than the control's own
 fail_as(severity, subject, message, evidence, fix) := {
 	"subject": subject,

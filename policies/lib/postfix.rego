@@ -1,0 +1,71 @@
+# METADATA
+# title: Postfix restrictions and services
+# description: Lists as postconf prints them, services of master.cf (postconf -M) and their -o parameters (postconf -P).
+package zmaudit.lib.postfix
+
+# words(text): commas and blanks separate; a group in braces (Postfix 3) is one word
+words(text) := [word |
+	some word in regex.split(`[\s,]+`, regex.replace(text, `\{[^}]*\}`, "{}"))
+	word != ""
+]
+
+# effective(overrides, service, name, main): the -o parameter of the service, else main.cf's value
+effective(overrides, service, name, _) := value if value := override(overrides, service, name)
+
+effective(overrides, service, name, main) := main if not override(overrides, service, name)
+
+override(overrides, service, name) := row.value if {
+	some row in overrides
+	row.service == service.service
+	row.type == service.type
+	row.name == name
+}
+
+# entrances(master): where clients bring mail: smtpd services that don't listen on the loopback alone. What postscreen
+# accepts on port 25 goes to the service of type pass.
+entrances(master) := [service |
+	some service in master
+	service.type in {"inet", "pass"}
+	regex.match(`^smtpd( |$)`, service.command)
+	not is_inner(service.service)
+]
+
+# reinjection: [127.0.0.1]:10025 and the like
+is_inner(name) if regex.match(`^(\[?127\.[0-9.]+\]?|\[?::1\]?|\[?localhost\]?):[0-9a-z-]+$`, name)
+
+place(service) := "25" if service.type == "pass"
+
+place(service) := service.service if service.type != "pass"
+
+# offers_auth(main, overrides): something offers AUTH, by main.cf or for one service
+offers_auth(main, _) if main == "yes"
+
+offers_auth(_, overrides) if {
+	some row in overrides
+	is_auth(row)
+}
+
+# auth_places(overrides): services whose own parameter turns AUTH on
+auth_places(overrides) := {place(row) |
+	some row in overrides
+	is_auth(row)
+}
+
+is_auth(row) if {
+	row.name == "smtpd_sasl_auth_enable"
+	row.value == "yes"
+	row.type in {"inet", "pass"}
+	not is_inner(row.service)
+}
+
+ends := {"permit", "reject", "defer"}
+
+# reached(list): what stands before the first word that decides for everybody
+reached(list) := array.slice(list, 0, min({i | some i, word in list; word in ends} | {count(list)}))
+
+# before_permit(list): what stands before anybody is let through
+before_permit(list) := array.slice(list, 0, min({i | some i, word in list; is_permit(word)} | {count(list)}))
+
+is_permit(word) if startswith(word, "permit_")
+
+is_permit(word) if word in ends

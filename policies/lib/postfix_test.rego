@@ -1,0 +1,51 @@
+package zmaudit.lib.postfix_test
+
+import data.zmaudit.lib.postfix
+
+master := [
+	{"service": "smtp", "type": "inet", "command": "postscreen"},
+	{"service": "smtpd", "type": "pass", "command": "smtpd -o smtpd_tls_security_level=may"},
+	{"service": "465", "type": "inet", "command": "smtpd"},
+	{"service": "[127.0.0.1]:10025", "type": "inet", "command": "smtpd -o content_filter="},
+	{"service": "[::1]:10030", "type": "inet", "command": "smtpd"},
+	{"service": "smtp", "type": "unix", "command": "smtp"},
+]
+
+overrides := [
+	{"service": "465", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "yes"},
+	{"service": "465", "type": "inet", "name": "smtpd_recipient_restrictions", "value": ""},
+	{"service": "[127.0.0.1]:10025", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "yes"},
+]
+
+test_words_of_a_list if {
+	postfix.words("permit_mynetworks, reject_rbl_client zen.example,\tpermit ") == [
+		"permit_mynetworks", "reject_rbl_client", "zen.example", "permit",
+	]
+	postfix.words("") == []
+	postfix.words("check_policy_service { inet:127.0.0.1:10031, default_action=DUNNO }, permit") == [
+		"check_policy_service", "{}", "permit",
+	]
+}
+
+test_entrances_are_what_clients_reach if {
+	[postfix.place(service) | some service in postfix.entrances(master)] == ["25", "465"]
+}
+
+test_an_empty_parameter_of_a_service_hides_the_main_one if {
+	postfix.effective(overrides, master[2], "smtpd_recipient_restrictions", "permit") == ""
+	postfix.effective(overrides, master[1], "smtpd_recipient_restrictions", "permit") == "permit"
+}
+
+test_auth_of_an_inner_service_counts_for_nothing if {
+	postfix.auth_places(overrides) == {"465"}
+	postfix.offers_auth("no", overrides)
+	not postfix.offers_auth("no", [overrides[2]])
+	postfix.offers_auth("yes", [])
+}
+
+test_what_is_reached if {
+	postfix.reached(["permit_mynetworks", "a", "permit", "b"]) == ["permit_mynetworks", "a"]
+	postfix.reached(["a"]) == ["a"]
+	postfix.before_permit(["a", "permit_mynetworks", "b"]) == ["a"]
+	postfix.before_permit([]) == []
+}
