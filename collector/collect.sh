@@ -805,7 +805,7 @@ read_options() {
     esac
     # Paths and the nonce's text stay out of the recorded options.
     case $o_name in
-      --only | --except | --accounts | --deadline) opt_record="$opt_record $o_name=$o_value" ;;
+      --only | --except | --accounts | --deadline) opt_record="$opt_record $(printf '%s=%s' "$o_name" "$o_value" | tr -d ' ' | cut -c1-300)" ;;
       --output) case $o_value in -) opt_record="$opt_record --output=-" ;; esac ;;
       --work | --nonce | --list) ;;
       *) opt_record="$opt_record $o_name" ;;
@@ -905,7 +905,7 @@ is_selected() { # $1 id
 kernel_has() { # $1 symbol
   if [ -z "$kernel_symbols" ]; then
     kernel_symbols=$(awk '
-      $3 == "tcp_diag_dump" || $3 == "inet_diag_dump_icsk" || $3 == "nft_do_chain" || $3 == "ipt_do_table" || $3 == "ip_set_test" { print " " $3 " " }
+      $3 == "tcp_diag_dump" || $3 == "udp_diag_dump" || $3 == "inet_diag_dump_icsk" || $3 == "nft_do_chain" || $3 == "ipt_do_table" || $3 == "ip_set_test" { print " " $3 " " }
       END { if (NR > 1000) print " whole " }' /proc/kallsyms 2>/dev/null)
     kernel_symbols=" $kernel_symbols"
   fi
@@ -990,7 +990,7 @@ limit() { # $1 bytes, $2 file that says that there was more
   if [ "$have_fullblock" = yes ]; then dd bs=65536 count=$(($1 / 65536)) iflag=fullblock 2>/dev/null
   else head -c "$1"; fi
   l_more=$(dd bs=1 count=1 2>/dev/null | wc -c)
-  [ "${l_more##* }" = 0 ] || : >"$2"
+  [ "${l_more##* }" = 0 ] || printf '' >"$2"
 }
 
 # $1 cmd or fn, then the words. Outputs go to $o_out and $o_err through $o_filter; $o_stdin is its input.
@@ -999,7 +999,7 @@ run() {
   shift
   rm -f "$t"/*
   # Taken away when the output has been written whole: on a full disk nothing can be made, but things can be removed.
-  : >"$t/writing" || stop_now "the disk is full"
+  printf '' >"$t/writing" || stop_now "the disk is full"
   now_cs
   r_from=$now
   (
@@ -1071,7 +1071,7 @@ judge_run() {
   [ -n "$flag" ] || [ ! -e "$t/writing" ] || stop_now "the disk is full"
   case $rc in '' | *[!0-9]*) rc=255 ;; esac
   if [ "$r_kind:$rc" = fn:44 ]; then
-    state=absent reason=$(head -n 1 "$o_err")
+    state=absent reason=$(head -n 1 "$o_err" | cut -c1-900)
     return
   fi
   case " $p_ok " in *" $rc "*) ;; *" any "*) [ "$rc" -le 125 ] || state=failed reason="exit status $rc" ;; *)
@@ -1092,8 +1092,8 @@ judge_run() {
   esac
   frc=$(cat "$t/frc" 2>/dev/null)
   case $state:$frc in
-    ok:0 | failed:0 | denied:0 | truncated:0 | timeout:* | skipped:*) [ "$frc" = 0 ] || : >"$o_out" ;;
-    *) state=failed reason="the filter of this source failed" && : >"$o_out" ;;
+    ok:0 | failed:0 | denied:0 | truncated:0 | timeout:* | skipped:*) [ "$frc" = 0 ] || printf '' >"$o_out" ;;
+    *) state=failed reason="the filter of this source failed" && printf '' >"$o_out" ;;
   esac
 }
 
@@ -1101,7 +1101,8 @@ judge_run() {
 classify() { # $1 number, $2 file
   size_of "$2"
   c_kind=text c_nl=1
-  if [ "$SIZE" -gt 1048576 ] && [ "$opt_output" != - ]; then c_kind=member
+  # The document itself stays below what its reader takes (64 MiB): once much is in it, only small outputs go in.
+  if [ "$opt_output" != - ] && { [ "$SIZE" -gt 1048576 ] || { [ "$SIZE" -gt 65536 ] && [ "$inline_bytes" -gt 16777216 ]; }; }; then c_kind=member
   elif [ "$SIZE" -gt 0 ]; then
     if ! is_text "$2"; then c_kind=base64
     else
@@ -1109,6 +1110,7 @@ classify() { # $1 number, $2 file
       [ "${c_last##* }" = 1 ] || c_nl=0
     fi
   fi
+  [ "$c_kind" = member ] || inline_bytes=$((inline_bytes + SIZE))
   printf '%s %s %s\n' "$1" "$c_kind" "$c_nl" >>"$work/.index"
 }
 
@@ -1189,11 +1191,11 @@ do_part() {
 
 finish_part() {
   if [ -s "$o_out" ] && holds_secret "$o_out"; then
-    : >"$o_out"
+    printf '' >"$o_out"
     state=failed reason="secret: the last look found the form of a secret in what had passed the filter, so it was deleted"
   fi
   if [ -s "$o_err" ] && holds_secret "$o_err"; then
-    : >"$o_err"
+    printf '' >"$o_err"
     state=failed reason="secret: the last look found the form of a secret in its messages, so they were deleted"
   fi
   case $state in skipped | absent)
@@ -1243,9 +1245,12 @@ stat_file() { # $1 path without the root prefix
       s_mode=${s_line%% *}
       s_line=${s_line#* }
       while [ ${#s_mode} -lt 3 ]; do s_mode=0$s_mode; done
-      p_file="$p_file,\"mode\":\"$s_mode\",\"owner\":\"${s_line%% *}\""
+      # Names of a Windows domain have a backslash in them.
+      json "${s_line%% *}"
+      p_file="$p_file,\"mode\":\"$s_mode\",\"owner\":\"$J\""
       s_line=${s_line#* }
-      p_file="$p_file,\"group\":\"${s_line%% *}\""
+      json "${s_line%% *}"
+      p_file="$p_file,\"group\":\"$J\""
       s_line=${s_line#* }
       p_file="$p_file,\"size\":${s_line%% *},\"mtime\":${s_line##* }" ;;
   esac
@@ -1288,7 +1293,7 @@ do_row() {
   p_parts=${p_part%,\*}
   case $p_parts in *,*) ;; *) p_part=$p_parts ;; esac
   if ! is_selected "$p_id"; then record_row skipped "not asked for"; return; fi
-  [ "$p_filter" = zmprov ] && p_covers='"all"'
+  case $p_filter in zmprov | localconfig) p_covers='"all"' ;; esac
   case $p_as in
     root) if [ "$euid" != 0 ]; then
         case $p_kind in file) [ -r "$R$p_what" ] || [ ! -e "$R$p_what" ] || { record_row denied "needs root"; return; } ;; *) record_row denied "needs root"; return ;; esac
@@ -2027,7 +2032,7 @@ print_traffic_filters() {
 
 # ss asks the kernel over a socket for which it would load a module; without the module, /proc says the same.
 print_listeners() {
-  if command -v ss >/dev/null 2>&1 && { [ -n "$R" ] || { kernel_has tcp_diag_dump && kernel_has inet_diag_dump_icsk; }; }; then
+  if command -v ss >/dev/null 2>&1 && { [ -n "$R" ] || { kernel_has tcp_diag_dump && kernel_has udp_diag_dump && kernel_has inet_diag_dump_icsk; }; }; then
     ss -H -lntup 2>/dev/null && return 0
     ss -lntup && return 0
   fi
@@ -2478,15 +2483,20 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
   p_ok='0 2'
   judge_run
   if [ -s "$o_out" ] && holds_secret "$o_out"; then
-    : >"$o_out"
+    printf '' >"$o_out"
     state=failed reason="secret: the last look found the form of a secret in what had passed the filter, so it was deleted"
   fi
   b_kind=text
-  is_text "$o_out" || b_kind=base64
+  size_of "$o_out"
+  if [ "$SIZE" -gt 8388608 ] && [ "$opt_output" != - ]; then b_kind=member
+  else
+    is_text "$o_out" || b_kind=base64
+    inline_bytes=$((inline_bytes + SIZE))
+  fi
   json "$p_command"
   b_command=$J
   json "$reason"
-  : >"$t/parts"
+  printf '' >"$t/parts"
   ZM_DIR=$work/outputs ZM_BASE=$b_base ZM_MODE=$2 ZM_RC=$rc ZM_LIST=$t/parts awk '
     function finish_one() { if (out != "") close(out); out = "" }
     function start(i) {
@@ -2962,14 +2972,25 @@ make_log_files() {
 # ---------------------------------------------------------------------------------------------------------------------
 # Beginning and end
 
-# Everything starts from a known environment; nothing of the caller's reaches a command.
+# Everything starts from a known environment; nothing of the caller's reaches a command. The names left out are those the shell
+# keeps for itself (some cannot be unset) and this script's own, which hold its lists by now.
 clean_environment() {
-  unset IFS CDPATH ENV BASH_ENV GREP_OPTIONS GREP_COLOR GREP_COLORS POSIXLY_CORRECT LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT TMPDIR AWKPATH AWKLIBPATH \
-    http_proxy https_proxy ftp_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY FTP_PROXY ALL_PROXY NO_PROXY GZIP TAR_OPTIONS LS_COLORS PERL5LIB PERL5OPT \
-    JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS LANGUAGE LC_CTYPE LC_MESSAGES LC_COLLATE LC_NUMERIC LC_TIME SYSTEMD_PAGER SYSTEMD_COLORS PAGER LDAPTLS_REQCERT LDAPCONF LDAPRC
+  unset IFS
   PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  export PATH
+  for c_name in $(command env | command sed -n 's/^\([A-Za-z_][A-Za-z0-9_]*\)=.*/\1/p'); do
+    case $c_name in
+      PATH | HOME | PWD | OLDPWD | SHLVL | _ | PPID | UID | EUID | SHELLOPTS | BASHOPTS | BASH_VERSINFO | KSH_VERSION | IFS) ;;
+      ZMAUDIT_ROOT | ZM_VERSION | zm_* | awk_lib | units | *_program | *_filter | data_source_names) ;;
+      *) unset "$c_name" ;;
+    esac
+  done
+  # Functions that bash takes over from its caller.
+  for c_name in $(command env | command sed -n 's/^BASH_FUNC_\([A-Za-z0-9_]*\)[%(].*/\1/p'); do unset -f "$c_name"; done
+  home_dir=${HOME:-/} given_root=${ZMAUDIT_ROOT:-}
+  unset ZMAUDIT_ROOT
   LC_ALL=C LANG=C TZ=UTC HOME=/
-  export PATH LC_ALL LANG TZ HOME
+  export LC_ALL LANG TZ HOME
   umask 077
   # shellcheck disable=SC3045
   ulimit -c 0 2>/dev/null
@@ -3077,14 +3098,14 @@ read_host() {
 }
 
 write_header() {
-  json "$shell_path"
-  header="\"format\":\"zmaudit-snapshot\",\"version\":1,\"origin\":\"collector\",\"collector\":{\"version\":\"$ZM_VERSION\",\"sha256\":\"$own_digest\",\"shell\":\"$(printf '%s' "$J" | cut -c1-200)\""
+  json "$(printf '%s' "$shell_path" | cut -c1-100)"
+  header="\"format\":\"zmaudit-snapshot\",\"version\":1,\"origin\":\"collector\",\"collector\":{\"version\":\"$ZM_VERSION\",\"sha256\":\"$own_digest\",\"shell\":\"$J\""
   json "$opt_record"
   json_list "$J"
   header="$header,\"options\":$J"
   if [ -n "$opt_nonce" ]; then
-    json "$opt_nonce"
-    header="$header,\"nonce\":\"$(printf '%s' "$J" | cut -c1-200)\""
+    json "$(printf '%s' "$opt_nonce" | cut -c1-100)"
+    header="$header,\"nonce\":\"$J\""
   fi
   header="$header},\"host\":{\"name\":\"$host_name\""
   [ -n "$host_id" ] && header="$header,\"id\":\"$host_id\""
@@ -3163,7 +3184,7 @@ finish() {
   if grep -q ' member ' "$work/.index" 2>/dev/null; then
     while read -r a_name a_kind _; do [ "$a_kind" = member ] || rm -f "$work/outputs/$a_name"; done <"$work/.index"
     ending=tar.gz
-    (cd "$work" && tar -cf - snapshot.json outputs && : >"$t/done") | gzip -c >"$t/file" || stop_now "the disk is full"
+    (cd "$work" && tar -cf - snapshot.json outputs && printf '' >"$t/done") | gzip -c >"$t/file" || stop_now "the disk is full"
     [ -e "$t/done" ] || stop_now "the disk is full"
   else
     ending=json.gz
@@ -3201,7 +3222,7 @@ stop_now() {
 
 on_signal() {
   stopped="signal $1"
-  [ -d "$t" ] && : >"$t/stop"
+  [ -d "$t" ] && printf '' >"$t/stop"
 }
 
 print_list() {
@@ -3228,11 +3249,9 @@ NEVER
 }
 
 main() {
-  script_path=$0
-  home_dir=${HOME:-/}
-  case $script_path in /*) ;; *) script_path=$(pwd)/$script_path ;; esac
-  given_root=${ZMAUDIT_ROOT:-}
   clean_environment
+  script_path=$0
+  case $script_path in /*) ;; *) script_path=$(pwd)/$script_path ;; esac
   ZMAUDIT_ROOT=$given_root
   read_options "$@"
   euid=$(id -u)
@@ -3246,14 +3265,14 @@ main() {
   for o_id in $(printf '%s,%s' "$opt_only" "$opt_except" | tr ',' ' '); do
     table | awk -F '|' -v id="$o_id" '$1 == id || index($1, id ".") == 1 { found = 1 } END { exit !found }' || case $o_id in extra | extra.*) ;; *) fail "no source $o_id; see --list" ;; esac
   done
-  user_name=$(id -un 2>/dev/null)
+  user_name=$(id -un 2>/dev/null | tr -c 'A-Za-z0-9._\n-' '_' | cut -c1-60)
   user_name=${user_name:-$euid}
   find_root
   extra_rows=''
   [ -z "$opt_extra" ] || read_extra
   if [ $opt_anyway = no ] && [ -z "$R" ] && zimbra_is_busy; then fail "a backup or a restart of Zimbra is under way: try again later, or use --anyway" 3; fi
   read_host
-  stopped='' late=no number=0 count_all=0 count_ok=0 count_bad=0 total_bytes=0 total_cap=1610612736 kernel_symbols='' directory_host='' work='' postfix_names=''
+  stopped='' late=no number=0 count_all=0 count_ok=0 count_bad=0 total_bytes=0 inline_bytes=0 total_cap=1610612736 kernel_symbols='' directory_host='' work='' postfix_names=''
   have_setsid=no
   command -v setsid >/dev/null 2>&1 && have_setsid=yes
   have_fullblock=no
@@ -3272,7 +3291,7 @@ main() {
   find_key
   [ "$euid" = 0 ] || say "not root: what only root may read will be 'denied', and controls that need it undecided (firewall, SSH, keys, files)"
   write_header
-  : >"$work/.index"
+  printf '' >"$work/.index"
   { table; [ -z "$extra_rows" ] || printf '%s\n' "$extra_rows"; } >"$work/.table"
   do_rows <"$work/.table"
   finish

@@ -63,7 +63,7 @@ test("nothing else changes", () => {
   assert.is(partOf(hidden, "zm.global").redactions, partOf(plain, "zm.global").redactions);
 });
 
-for (const shell of shells.slice(1).filter(([name = ""]) => hasTool(name))) test(`the same pseudonyms in the next run, under ${shell.join(" ")}`, () => {
+for (const shell of shells.slice(-1).filter(([name = ""]) => hasTool(name))) test(`the same pseudonyms in the next run, under ${shell.join(" ")}`, () => {
   assert.equal(normalise({ ...collect(["--anonymise"], { root, shell }), run: undefined } as never), normalise({ ...hidden, run: undefined } as never));
 });
 

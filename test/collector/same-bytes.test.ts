@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collect, hasTool, makeFolder, makeRoot, normalise, outputOf, partOf, readOnlyFile, runCollector, script, shells } from "./collect.js";
 
@@ -27,15 +27,16 @@ for (const shell of shells.slice(1)) {
   });
 }
 
+let underAwk: ReturnType<typeof collect> | undefined;
 for (const awk of ["mawk", "gawk", "busybox awk"]) {
   const [name = ""] = awk.split(" ");
   if (!hasTool(name)) console.log(`SKIPPED ${name} is not installed`);
   (hasTool(name) ? test : test.skip)(`the same bytes with ${awk}`, () => {
     const path = join(root, "usr/bin/awk");
+    const { run: _one, ...expected } = underAwk ??= collect(["--anonymise"], { root });
     writeFileSync(path, `#!/bin/sh\nexec /usr/bin/${awk} "$@"\n`, { mode: 0o755 });
-    const { run: _one, ...actual } = collect(["--anonymise"], { root });
-    writeFileSync(path, "#!/bin/sh\nexec /usr/bin/awk \"$@\"\n", { mode: 0o755 });
-    const { run: _two, ...expected } = collect(["--anonymise"], { root });
+    const { run: _two, ...actual } = collect(["--anonymise"], { root });
+    rmSync(path);
     assert.equal(normalise(actual), normalise(expected));
   });
 }
