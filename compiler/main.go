@@ -50,6 +50,7 @@ func main() {
 	api.Set("version", version.Version)
 	export(api, "check", job(check))
 	export(api, "annotations", job(annotations))
+	export(api, "capabilities", job(capabilitiesOf))
 	export(api, "evaluate", job(evaluate))
 	export(api, "test", job(runTests))
 	export(api, "build", func(args []js.Value) any {

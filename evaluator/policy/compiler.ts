@@ -74,6 +74,8 @@ export interface Compiler {
   evaluate(request: CompileRequest): Answer<{ values: Readonly<Record<string, readonly unknown[]>>; traces: Readonly<Record<string, readonly string[]>> }>;
   test(request: CompileRequest): Answer<{ tests: readonly TestOutcome[] }>;
   format(name: string, source: string): Answer<{ text: string }>;
+  /** OPA's built-ins by name, and why some are denied. */
+  capabilities(): Answer<{ builtins: readonly string[]; denied: Readonly<Record<string, string>> }>;
   /** One pure built-in, arguments and answer as Rego text. */
   call(name: string, args: string): Answer<{ value: string }>;
 }
@@ -127,6 +129,7 @@ export const loadCompiler = async (): Promise<Compiler> => {
     evaluate: (request) => ask("evaluate", JSON.stringify(request)),
     test: (request) => ask("test", JSON.stringify(request)),
     format: (name, source) => ask("format", name, source),
+    capabilities: () => ask("capabilities", "{}"),
     call: (name, args) => ask("call", name, args),
     build: (request) => {
       try {
