@@ -27,6 +27,7 @@ const factsPage = () => {
     const from = node["x-sources"] ?? sources;
     if (isLeaf(node)) rows.push([path, typeOf(node), from, node.description]);
     else if (node["x-attributes"]) rows.push([`${path}.{zimbraX}`, `leaf by the attribute's type (every attribute that a ${node["x-attributes"]} may have)`, from, node.description ?? schema.definitions.attributes.description]);
+    else if (node["x-overrides"]) rows.push([`${path}.{zimbraX}`, "list of {value, accounts, admins, first}", from, node.description]);
     else if (node["x-localconfig"]) rows.push([`${path}.{key}`, "string", from, node.description]);
     else if (node.properties) {
       if (node.description && path !== "input") rows.push([path, "", from, node.description]);

@@ -4,6 +4,7 @@ import { type AskedColumns, askedColumns, readAccountEntries } from "./account-e
 import { type AccountVerdicts, VERDICT_ATTRIBUTES, type Verdict, judgeAccount, settle } from "./account-verdicts.js";
 import type { ParseReport } from "./directory-dump.js";
 import type { DirectoryIndex } from "./directory-index.js";
+import { countOverrides, type OverrideCount } from "./overrides.js";
 import { type Chosen, type Place, choosePart, gapOf, newestFirst } from "./place.js";
 
 /** How many certainly, how many perhaps, and why the others are in doubt. */
@@ -29,6 +30,8 @@ export interface AccountCensus {
   readonly byCos: ReadonlyMap<string, Count>;
   /** Live accounts, or maybe live ones, of which the class of service is not known. */
   readonly homeless: Count;
+  readonly columns: AskedColumns;
+  readonly overrides: OverrideCount;
 }
 
 const NO: Verdict<boolean> = { value: false, leans: [], why: "" };
@@ -82,23 +85,26 @@ const countBuckets = (buckets: Iterable<Bucket>, asked: AskedColumns): Counts =>
   return counts;
 };
 
+const nothingAsked: AskedColumns = { has: () => false, add: () => undefined };
+
 const SOURCE = { source: "zm.accounts", part: "accounts" };
 
 /** Counts the accounts of the newest export in one pass; no entry is kept. */
-export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: DirectoryIndex, reports: ParseReport[]): AccountCensus => {
+export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: DirectoryIndex, reports: ParseReport[], wanted: ReadonlySet<string> = new Set()): AccountCensus => {
+  const overrides = countOverrides(wanted);
   const chosen = choosePart(snapshots, SOURCE.source, SOURCE.part);
   const place = chosen?.place ?? { host: newestFirst(snapshots)[0]?.snapshot.host.name ?? "", ...SOURCE };
   const cut = gapOf(place, chosen?.part);
   if (!chosen || chosen.part.damage !== undefined || !chosen.part.bytes()) {
     const gap = cut ?? "zm.accounts has no output";
     if (chosen) reports.push({ ...place, outcome: "error", reason: gap });
-    return { place, chosen, gap, asked: () => false, ...countBuckets([], { has: () => false, add: () => undefined }) };
+    return { place, chosen, gap, asked: () => false, columns: nothingAsked, overrides, ...countBuckets([], nothingAsked) };
   }
   const asked = askedColumns(chosen.part);
   const buckets = new Map<string, Bucket>();
   let problem: string | undefined;
   let lost: string | undefined;
-  const entries = readAccountEntries(chosen.part, VERDICT_ATTRIBUTES, ({ line, reason, attribute }) => {
+  const entries = readAccountEntries(chosen.part, [...VERDICT_ATTRIBUTES, ...wanted], ({ line, reason, attribute }) => {
     problem ??= `line ${line}: ${excerpt(reason)}`;
     // A value that cannot be read is missing in its own entry only; anything else may have been an entry.
     if (attribute === undefined || attribute === "dn") lost ??= `line ${line}: ${excerpt(reason)}`;
@@ -112,7 +118,9 @@ export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: Director
     if (next.done === true && cut !== undefined) break;
     read++;
     for (const name of entry.attrs.keys()) asked.add(name);
-    const { domain, live, admin, external, cos } = judgeAccount(entry, index);
+    const judged = judgeAccount(entry, index);
+    const { domain, live, admin, external, cos } = judged;
+    overrides.take(entry, judged);
     // Services log in to the directory as administrators of their own; they are nobody's account.
     const verdicts = { live, admin: domain === "" ? NO : admin, external, cos };
     const key = keyOf(verdicts);
@@ -124,5 +132,5 @@ export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: Director
   else reports.push({ ...place, outcome: read > 0 ? "ok" : "nothing" });
   const empty = read === 0 ? "zm.accounts is empty, and a directory never is" : undefined;
   const gap = cut ?? (lost === undefined ? empty : `zm.accounts: ${lost}`);
-  return { place, chosen, gap, asked: asked.has, ...countBuckets(buckets.values(), asked) };
+  return { place, chosen, gap, asked: asked.has, columns: asked, overrides, ...countBuckets(buckets.values(), asked) };
 };

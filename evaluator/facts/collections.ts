@@ -3,6 +3,7 @@ import type { AccountCensus, Count } from "./census.js";
 import type { Dump } from "./directory-dump.js";
 import type { EvidenceTable } from "./evidence.js";
 import { type Leaf, known, unknown } from "./leaf.js";
+import type { Override } from "./overrides.js";
 import { type Place, evidenceAt } from "./place.js";
 
 export interface CollectionFacts {
@@ -18,6 +19,8 @@ export interface CensusFacts {
   readonly admins: Leaf<number>;
   readonly external: Leaf<number>;
   readonly live: Leaf<number>;
+  /** Only where somebody asks for one. */
+  readonly overrides?: Readonly<Record<string, Leaf<readonly Override[]>>>;
 }
 
 export interface CollectionSources {
@@ -49,11 +52,12 @@ export const collectionFacts = ({ servers, domains, cos, census, snapshots }: Co
   };
 };
 
-export const censusFacts = ({ place, gap, accounts, live, admins, external }: AccountCensus, evidence: EvidenceTable): CensusFacts => {
+export const censusFacts = ({ place, gap, accounts, live, admins, external, overrides, columns }: AccountCensus, evidence: EvidenceTable): CensusFacts => {
   const leaf = ({ certain, doubtful, why, first }: Count): Leaf<number> => {
     const ev = evidence.add(evidenceAt(place, first ? [first] : [], "counted over the whole export, the first one shown"));
     if (gap !== undefined) return unknown(gap, ev);
     return doubtful > 0 ? unknown(`${doubtful} accounts are undecided: ${why}`, ev) : known(certain, "account", ev);
   };
-  return { accounts: leaf(accounts), admins: leaf(admins), external: leaf(external), live: leaf(live) };
+  const own = overrides.leaves(place, gap, columns, evidence);
+  return { accounts: leaf(accounts), admins: leaf(admins), external: leaf(external), live: leaf(live), ...(Object.keys(own).length > 0 ? { overrides: own } : {}) };
 };

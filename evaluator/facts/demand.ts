@@ -4,6 +4,8 @@
  */
 export interface Demand {
   readonly attributes: ReadonlySet<string>;
+  /** Attributes of which the values that accounts set for themselves are counted. */
+  readonly overrides?: ReadonlySet<string>;
   readonly localconfig: ReadonlySet<string>;
   readonly postconf: ReadonlySet<string>;
   readonly sshd: ReadonlySet<string>;

@@ -50,7 +50,7 @@ export const directoryFacts = (snapshots: readonly OpenedSnapshot[], evidence: E
   };
   const cos = readDump(snapshots, "zm.cos", "gac", reports, { nonEmpty: true });
   const index = indexDirectory(cos, domains);
-  const census = takeCensus(snapshots, index, reports);
+  const census = takeCensus(snapshots, index, reports, demand.overrides);
   const collected = collectedServers(snapshots, serverNames(servers), servers.view);
   const serverValue = (name: string, attribute: string): Leaf =>
     leafOf(attribute, effectiveValue(attribute, serverChain(name, servers)), evidence, "server");

@@ -31,6 +31,7 @@ export const factsSchema = {
         classes.add(node["x-attributes"]);
         return { $ref: `#/definitions/attributes_${node["x-attributes"]}` };
       }
+      if (node["x-overrides"]) return { $ref: "#/definitions/overrides" };
       return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, expand(value)]));
     };
     const out = expand(schema);
@@ -42,6 +43,10 @@ export const factsSchema = {
         properties: Object.fromEntries(attributes.filter(has).map((row) => [row.name, { $ref: `#/definitions/${leafOf(row)}` }])),
       };
     }
+    out.definitions.overrides = {
+      type: "object", additionalProperties: false,
+      properties: Object.fromEntries(attributes.filter((row) => row.optional_in.split(",").includes("account")).map((row) => [row.name, { $ref: "#/definitions/override" }])),
+    };
     out.definitions.localconfig = {
       type: "object", additionalProperties: false,
       properties: Object.fromEntries(rows(read("policies/data/localconfig.tsv")).map(({ key }) => [key, { $ref: "#/definitions/leafString" }])),
