@@ -31,7 +31,9 @@ const missingOf = (source: EvidenceSource, subject: DecidedSubject): NonNullable
   });
 
 const subjectOf = (source: EvidenceSource, control: Control, subject: DecidedSubject): Subject => {
-  const { subjectKind } = control.gate;
+  // A name that the rule itself gives is no member of the collection that the others come from.
+  const constant = control.gate.subjects.some(({ names }) => names.includes(subject.name));
+  const subjectKind = constant ? "deployment" : control.gate.subjectKind;
   return {
     kind: subjectKind, name: subject.name,
     ...(subjectKind === "host" || subjectKind === "server" ? { host: subject.name } : {}),
