@@ -58,6 +58,18 @@ is_auth(row) if {
 	not is_inner(row.service)
 }
 
+# auth_services(main, overrides): where AUTH is offered: main.cf stands for every service without a parameter of its own
+auth_services(main, overrides) := {service |
+	service := {"service": "main.cf", "type": "inet"}
+	main == "yes"
+} | {service |
+	some row in overrides
+	row.type in {"inet", "pass"}
+	not is_inner(row.service)
+	service := {"service": row.service, "type": row.type}
+	effective(overrides, service, "smtpd_sasl_auth_enable", main) == "yes"
+}
+
 ends := {"permit", "reject", "defer"}
 
 # reached(list): what stands before the first word that decides for everybody

@@ -43,6 +43,13 @@ test_auth_of_an_inner_service_counts_for_nothing if {
 	postfix.offers_auth("yes", [])
 }
 
+test_where_auth_is_offered if {
+	postfix.auth_services("no", overrides) == {{"service": "465", "type": "inet"}}
+	count(postfix.auth_services("yes", overrides)) == 2
+	off := {"service": "465", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "no"}
+	postfix.auth_services("yes", [off]) == {{"service": "main.cf", "type": "inet"}}
+}
+
 test_what_is_reached if {
 	postfix.reached(["permit_mynetworks", "a", "permit", "b"]) == ["permit_mynetworks", "a"]
 	postfix.reached(["a"]) == ["a"]
