@@ -1,0 +1,108 @@
+# METADATA
+# title: Public sharing is off
+# description: One careless or hijacked user publishes a mailbox folder to the Internet, and nobody notices.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "28.1"
+#   section: 28
+#   severity: high
+#   kind: evidence
+package zmaudit.controls.s28_1_public_sharing_off
+
+import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if some name, _ in input.cos
+
+result contains verdict.pass_with(name, $"{name} shares nothing with the public", [leaf], notes) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
+	leaf.value == false
+	notes := [class_of_service.overrides("zimbraPublicSharingEnabled")]
+}
+
+result contains verdict.fail(name, $"{name} lets users share with the public", [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	leaf.value == true
+}
+
+# the flag that looks like the switch
+result contains verdict.fail(name, message, [leaf, flag, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	leaf.value == true
+	flag := cos.attrs.zimbraFeatureSharingEnabled
+	flag.value == false
+	message := "zimbraFeatureSharingEnabled FALSE only hides the buttons, the server still grants"
+}
+
+# its own FALSE, for one domain, is never reached
+result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	leaf.value == true
+	some domain in cos.domains.value
+	above := input.domains[domain].own.zimbraPublicSharingEnabled
+	above.value == false
+	message := $"the FALSE of {domain} is hidden by the TRUE of {name}"
+}
+
+result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	leaf.from == "unset"
+	some domain in cos.domains.value
+	input.domains[domain].live.value == true
+	above := input.domains[domain].attrs.zimbraPublicSharingEnabled
+	above.value == true
+	message := $"{name} leaves it to {domain}, where users share with the public{origin(above)}"
+}
+
+result contains verdict.pass_with(name, message, evidence, notes) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
+	leaf.from == "unset"
+	every domain in input.domains {
+		shares_nothing(domain)
+	}
+	message := $"{name} leaves it to the domains, and none of them shares with the public"
+	evidence := array.concat([leaf], [domain.attrs.zimbraPublicSharingEnabled | some domain in input.domains])
+	notes := [class_of_service.overrides("zimbraPublicSharingEnabled")]
+}
+
+result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == false
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	is_open(leaf)
+	notes := ["the first account that is put there may share with the public: switch it off before"]
+}
+
+is_open(leaf) if leaf.value == true
+
+is_open(leaf) if leaf.from == "unset"
+
+shares_nothing(domain) if domain.live.value == false
+
+shares_nothing(domain) if domain.attrs.zimbraPublicSharingEnabled.value == false
+
+origin(leaf) := "" if leaf.from != "default"
+
+origin(leaf) := ": nothing is set, and the code takes TRUE" if leaf.from == "default"
+
+fix(name) := [
+	$"zmprov mc {shell.word(name)} zimbraPublicSharingEnabled FALSE",
+	"# public links stop at once, and so do calendars that are published as ICS or HTML",
+]
