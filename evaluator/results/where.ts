@@ -178,5 +178,6 @@ export const readWhere = (text: string): Where | WhereProblem => {
     (made.slow ? late : quick).push(token.negated ? (row) => !made.test(row) : made.test);
   }
   const tests = [...quick, ...late];
-  return { text, slow: late.length > 0, test: (row) => tests.every((test) => test(row)) };
+  const [only] = tests;
+  return { text, slow: late.length > 0, test: tests.length === 1 && only ? only : (row) => tests.every((test) => test(row)) };
 };

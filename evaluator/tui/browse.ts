@@ -22,7 +22,6 @@ import { reduce, type Action } from "./state/reduce.js";
 import { initialState, screenOf, type Effect, type State } from "./state/state.js";
 import { paintLine, type Theme } from "./theme.js";
 import { buildFrame, skeleton } from "./view/build.js";
-import { frameCells } from "./view/cells.js";
 import type { Renderer, startRenderer } from "./view/render.js";
 import type { World } from "./world.js";
 
@@ -107,6 +106,8 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
   let pending: NodeJS.Timeout | undefined;
   let lastPress = { at: 0, row: -1, column: -1 };
   let over = false;
+  let batching = false;
+  let dirty = false;
   let finish: (print: boolean) => void = () => undefined;
   let fail: (error: unknown) => void = () => undefined;
   const done = new Promise<boolean>((fulfil, reject) => {
@@ -125,13 +126,10 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     }
   };
 
-  const drawSkeleton = (): void => {
-    const cells = frameCells(theme.ascii);
-    const { head } = skeleton(state);
-    terminal.screen.write(cells.decode(head.map((one) => paintLine({ ...one, spans: one.spans.map((part) => ({ ...part, text: cells.encode(part.text) })) }, state.size.columns, theme)).join("\n")));
-  };
+  const drawSkeleton = (): void => terminal.screen.write(skeleton(state).head.map((one) => paintLine(one, state.size.columns, theme)));
   const draw = guarded((): void => {
     pending = undefined;
+    dirty = false;
     lastDraw = performance.now();
     if (over) return;
     if (!renderer) return drawSkeleton();
@@ -140,7 +138,8 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     renderer.draw(frame);
   });
   const schedule = (): void => {
-    if (pending || over) return;
+    dirty = true;
+    if (pending || over || batching) return;
     const wait = lastDraw + shortest - performance.now();
     if (wait <= 0) draw();
     else pending = setTimeout(draw, wait);
@@ -190,8 +189,10 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     stdin, stdout, environment, mouse: options.mouse, onEnd: () => finish(false),
     onInputs: guarded((inputs: readonly Input[]) => {
       // All keys of one read change the state before anything is drawn.
-      lastDraw = Math.max(lastDraw, inputs.length > 1 ? performance.now() - shortest : lastDraw);
+      batching = true;
       inputs.forEach((input) => !over && take(input));
+      batching = false;
+      if (dirty) schedule();
     }),
     onResize: guarded(() => dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } })),
   });

@@ -1,4 +1,4 @@
-import type { Visible } from "../text/visible.js";
+import { characters, type Visible } from "../text/visible.js";
 import { gap, widthOf, type Line, type Span, type Tone } from "./text/line.js";
 
 export const themeNames = ["default", "contrast", "blue-orange", "mono"] as const;
@@ -49,9 +49,9 @@ const painted = ({ text, tone }: Span, theme: Theme): string => {
 
 /** A line as the terminal gets it. The selected one is inverse as a whole, so that it shows whatever its colours are. */
 export const paintLine = (one: Line, columns: number, theme: Theme): string => {
-  const fill = one.selected ? [gap(columns - widthOf(one.spans))] : [];
-  const body = [...one.spans, ...fill];
-  if (!one.selected) return body.map((part) => painted(part, theme)).join("");
+  const spans = theme.ascii ? one.spans.map((part) => ({ ...part, text: asciiText(part.text) })) : one.spans;
+  if (!one.selected) return spans.map((part) => painted(part, theme)).join("");
+  const body = [...spans, gap(columns - widthOf(spans))];
   // Colours under inverse become backgrounds of their own: the cursor's line keeps only weight and matches.
   return sgr("7", body.map((part) => (part.tone === "match" ? `\u001b[4m${part.text}\u001b[24m` : part.text)).join("")) + "\u001b[27m";
 };
@@ -70,9 +70,11 @@ export const themeFor = (environment: NodeJS.ProcessEnv, options: { readonly col
 /** Our own signs in ASCII; what the data has besides becomes `?`, a sign a column. */
 const asciiSigns: Readonly<Record<string, string>> = {
   "│": "|", "─": "-", "…": "~", "▾": "v", "▸": ">", "•": "*", "✗": "x", "✓": "+", "»": ">", "–": "-", "—": "-", "·": ".", "┌": "+", "┐": "+", "└": "+", "┘": "+",
-  "↑": "^", "↓": "v", "←": "<", "→": ">", "⏎": "Enter", "›": ">", "▏": "|", "≥": ">=", "⇧": "S-", "×": "x",
+  "↑": "^", "↓": "v", "←": "<", "→": ">", "⏎": "E", "›": ">", "▏": "|", "⇧": "S", "×": "x",
 };
-export const asciiOf = (grapheme: Visible, columns: number): string => {
-  const sign = asciiSigns[grapheme];
-  return sign !== undefined && sign.length === columns ? sign : "?".repeat(columns);
+const asciiText = (text: Visible): Visible => {
+  if (/^[\u0020-\u007e]*$/.test(text)) return text;
+  let out = "";
+  for (const { text: character, columns } of characters(text)) out += /^[\u0020-\u007e]$/.test(character) ? character : asciiSigns[character] ?? "?".repeat(columns);
+  return out as Visible;
 };

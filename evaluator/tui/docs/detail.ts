@@ -59,8 +59,8 @@ export const linksOf = (world: World, finding: Finding): readonly { readonly fin
     return worst ? [{ finding: worst, why: "named on its page" }] : [];
   });
   const { name } = finding;
-  const same = name === "" ? [] : world.model.findings
-    .filter((one) => one.name === name && one.kind === finding.kind && one.result.id !== finding.result.id && one.status !== "pass" && one.status !== "not_applicable" && !named.has(one.result.id))
+  const same = name === "" ? [] : (world.model.bySubject.get(`${finding.kind}\0${name}`) ?? [])
+    .filter((one) => one.result.id !== finding.result.id && one.status !== "pass" && one.status !== "not_applicable" && !named.has(one.result.id))
     .slice(0, 200).sort(worstFirst).map((one) => ({ finding: one, why: "same subject" }));
   return [...byPage, ...same].slice(0, linksShown);
 };

@@ -33,8 +33,8 @@ export class Screen {
   /** Frames that were painted and bytes that were written, for the bars. */
   painted = 0;
   bytes = 0;
-  #shown: string[] = [];
-  #next: string | undefined;
+  #shown: readonly string[] = [];
+  #next: readonly string[] | undefined;
   #cursor: Cursor | undefined;
   #shownCursor = "";
   #timer: NodeJS.Timeout | undefined;
@@ -79,7 +79,7 @@ export class Screen {
   }
 
   /** Takes the next frame; the one before it may never be painted. */
-  write(frame: string): void {
+  write(frame: readonly string[]): void {
     this.#next = frame;
     this.#schedule();
   }
@@ -103,7 +103,7 @@ export class Screen {
   paint(): void {
     if (!this.#active || this.#next === undefined) return;
     this.#last = performance.now();
-    const lines = this.#next.split("\n").slice(0, this.rows);
+    const lines = this.#next.slice(0, this.rows);
     let out = this.#whole ? `${autowrapOff}${reset}${csi}2J` : "";
     const before = this.#whole ? [] : this.#shown;
     for (let row = 0; row < this.rows; row++) {

@@ -29,6 +29,8 @@ export interface Model {
   readonly findings: readonly Finding[];
   readonly byKey: ReadonlyMap<string, Finding>;
   readonly byControl: ReadonlyMap<string, readonly Finding[]>;
+  /** What there is on one subject, by its kind and name. */
+  readonly bySubject: ReadonlyMap<string, readonly Finding[]>;
   readonly sections: readonly SectionRow[];
   readonly sectionTitles: ReadonlyMap<number | null, Visible>;
   /** Every host of the snapshots and of the verdicts, by name. */
@@ -81,6 +83,7 @@ export const toModel = (report: Report): Model => {
   return {
     report, findings,
     byKey: new Map(findings.map((one) => [one.key, one])), byControl: grouped(findings, ({ result }) => result.id),
+    bySubject: grouped(findings, ({ kind, name }) => `${kind}\0${name}`),
     sections: rows, sectionTitles: new Map<number | null, Visible>([...rows.map((row): [number, Visible] => [row.number, row.title]), [null, ownSection]]),
     hosts: [...hosts].sort(),
   };

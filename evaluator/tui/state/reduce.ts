@@ -78,8 +78,8 @@ function reposition(state: State): State {
 /** Scrolls that fit the lists and texts as they are now: after a resize, after loading. */
 function fitAll(state: State): State {
   const layout = layoutOf(state);
-  const scrolls = Object.fromEntries(Object.entries(state.scrolls).map(([name, scroll]) => [name, settle(scroll, lengthOfList(state, name as ListScreen), listHeight(layout))])) as State["scrolls"];
   const place = placeOf(state);
+  const scrolls = isList(place) ? { ...state.scrolls, [place.screen]: settle(state.scrolls[place.screen], lengthOfList(state, place.screen), listHeight(layout)) } : state.scrolls;
   const next: State = { ...state, scrolls, ...(layout.second ? {} : { focus: state.focus === "preview" ? "list" : state.focus }), ...(layout.facets || state.focus !== "facets" ? {} : { focus: "list" }) };
   return isList(place) ? next : withPlaceScroll(next, settle(place.scroll, docOf(next).length, layout.main.rows));
 }

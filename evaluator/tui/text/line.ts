@@ -1,5 +1,5 @@
 import type { Tone as CliTone } from "../../text/style.js";
-import { cut, fit, visible, width, type Visible } from "../../text/visible.js";
+import { characters, cut, fit, visible, width, type Visible } from "../../text/visible.js";
 
 /** Meanings that the browser draws. Each is also said by a word or a sign: colour and weight only repeat it. */
 export type Tone = CliTone | "title" | "match" | "focus" | "key" | "link" | "comment" | "string" | "number" | "keyword";
@@ -55,6 +55,29 @@ export const edges = (left: readonly Span[], right: readonly Span[], columns: nu
   const room = columns - widthOf(rightSide) - (rightSide.length > 0 ? 1 : 0);
   const leftSide = fitSpans(left, Math.max(0, room));
   return line(...leftSide, gap(columns - widthOf(leftSide) - widthOf(rightSide)), ...rightSide);
+};
+
+/** The columns from one to another, without the latter. A wide character that is cut in two becomes blanks. */
+export const sliceSpans = (spans: readonly Span[], from: number, to: number): readonly Span[] => {
+  const out: Span[] = [];
+  let at = 0;
+  for (const one of spans) {
+    const end = at + width(one.text);
+    if (end > from && at < to) {
+      const head = at < from ? cut(one.text, from - at) : "" as Visible;
+      const lost = at < from ? from - at - width(head) : 0;
+      const rest = one.text.slice(head.length) as Visible;
+      // Where the cut went through a character, the character goes and a blank stands for its half.
+      const [first] = lost > 0 ? characters(rest) : [];
+      const tail = first ? (" ".repeat(first.columns - lost) + rest.slice(first.text.length)) as Visible : rest;
+      const room = to - Math.max(at, from);
+      const taken = cut(tail, room);
+      const short = Math.min(room, end - Math.max(at, from)) - width(taken);
+      out.push({ ...one, text: (taken + " ".repeat(Math.max(0, short))) as Visible });
+    }
+    at = end;
+  }
+  return out;
 };
 
 export const fitLine = (one: Line, columns: number): Line => {

@@ -16,8 +16,8 @@ const boxed = (title: string, inner: readonly Line[], columns: number, size: Sta
   const lines = [
     line(shown(head), shown(visible("─".repeat(Math.max(0, columns - width(head) - 1)))), span("┐")),
     ...inner.map((one) => {
-      const fitted = fitLine(one, room);
-      return line(span("│ "), ...(fitted.selected ? [{ text: visible(""), tone: undefined }] : []).map(() => gap(0)), ...fitted.spans.map((part) => (fitted.selected ? { ...part, tone: "title" as const } : part)), gap(room - widthOf(fitted.spans)), span(" │"));
+      const { spans, selected } = fitLine(one, room);
+      return line(span("│ "), ...spans.map((part) => (selected ? { ...part, tone: "title" as const } : part)), gap(room - widthOf(spans)), span(" │"));
     }),
     line(shown(visible(`└${"─".repeat(columns - 2)}┘`))),
   ];
