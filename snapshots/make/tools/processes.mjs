@@ -1,5 +1,5 @@
 // /proc of a fake root: processes, and what the kernel says of itself.
-export const installKernel = (root, { name, machineId, bootId, uname, version, cmdline, entropy, poolsize, hardware = "none", flags, virt = "kvm", cores = 4 }) => {
+export const installKernel = (root, { name, machineId, bootId, uname, version, cmdline, entropy, poolsize, hardware = "none", flags, virt = "kvm", cores = 4, capabilities = "000001ffffffffff" }) => {
   root.kernel("/proc/sys/kernel/hostname", `${name}\n`);
   root.kernel("/etc/machine-id", `${machineId}\n`);
   root.kernel("/proc/sys/kernel/random/boot_id", `${bootId}\n`);
@@ -12,8 +12,7 @@ export const installKernel = (root, { name, machineId, bootId, uname, version, c
   root.kernel("/proc/loadavg", "0.34 0.41 0.38 2/611 48211\n");
   root.kernel("/proc/meminfo", "MemTotal:       16393912 kB\nMemFree:         1822404 kB\nMemAvailable:    6711288 kB\n");
   root.kernel("/proc/cpuinfo", Array.from({ length: cores }, (_, index) => `processor\t: ${index}\nmodel name\t: Server processor\nflags\t\t: fpu vme de pse msr pae aes ${flags}\n\n`).join(""));
-  const all = "000001ffffffffff";
-  root.kernel("/proc/self/status", `Name:\tsh\nUid:\t0\t0\t0\t0\nCapInh:\t0000000000000000\nCapPrm:\t${all}\nCapEff:\t${all}\nCapBnd:\t${all}\nCapAmb:\t0000000000000000\n`);
+  root.kernel("/proc/self/status", `Name:\tsh\nUid:\t0\t0\t0\t0\nCapInh:\t0000000000000000\nCapPrm:\t${capabilities}\nCapEff:\t${capabilities}\nCapBnd:\t${capabilities}\nCapAmb:\t0000000000000000\n`);
   root.kernel("/proc/self/uid_map", "         0          0 4294967295\n");
   root.kernel("/proc/1/comm", "systemd\n");
   root.kernel("/proc/self/ns/.keep", "");

@@ -14,9 +14,9 @@ const PRO = (attached) => `${JSON.stringify({ attached, expires: attached ? "202
 
 const BUILD = "#167-Ubuntu SMP Wed Aug 5 12:01:34 UTC 2026";
 
-const installBase = (root, { seed, host, kernel = "5.15.0-157", pro = false, virt = "kvm" }) => {
+const installBase = (root, { seed, host, kernel = "5.15.0-157", pro = false, virt = "kvm", capabilities }) => {
   const short = host.split(".")[0];
-  installKernel(root, { name: short, machineId: hexOf(32, seed, host, "machine"), bootId: idOf(seed, host, "boot"), virt, uname: `Linux ${short} ${kernel}-generic ${BUILD} x86_64 x86_64 x86_64 GNU/Linux`,
+  installKernel(root, { name: short, machineId: hexOf(32, seed, host, "machine"), bootId: idOf(seed, host, "boot"), virt, ...(capabilities ? { capabilities } : {}), uname: `Linux ${short} ${kernel}-generic ${BUILD} x86_64 x86_64 x86_64 GNU/Linux`,
     version: `Linux version ${kernel}-generic (buildd@lcy02-amd64-088) (gcc (Ubuntu 11.4.0-1ubuntu1~22.04.2) 11.4.0, GNU ld (GNU Binutils for Ubuntu) 2.38) ${BUILD}`,
     cmdline: `BOOT_IMAGE=/vmlinuz-${kernel}-generic root=/dev/mapper/ubuntu--vg-ubuntu--lv ro`, entropy: 256, poolsize: 256, flags: "rdrand rdseed" });
   for (const [path, text] of Object.entries(ubuntu.RELEASE)) root.put(path, text);
