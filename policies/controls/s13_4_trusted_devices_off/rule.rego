@@ -8,14 +8,23 @@
 #   section: 13
 #   severity: medium
 #   kind: evidence
+#   optional:
+#     - path: input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s13_4_trusted_devices_off
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.two_factor
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
+
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraFeatureTrustedDevicesEnabled.value
+	own.value == true
+}
 
 installed if {
 	some host in input.hosts
@@ -55,7 +64,7 @@ result contains verdict.pass_with(name, $"{name} trusts no device", [leaf], note
 	attrs.zimbraFeatureTwoFactorAuthAvailable.value == true
 	leaf := attrs.zimbraFeatureTrustedDevicesEnabled
 	leaf.value == false
-	notes := [class_of_service.overrides("zimbraFeatureTrustedDevicesEnabled")]
+	notes := [class_of_service.exported("zimbraFeatureTrustedDevicesEnabled")]
 }
 
 # the server refuses this pair of values; somebody wrote them past it
@@ -89,6 +98,21 @@ result contains verdict.fail(name, $"{name} trusts devices{origin(leaf)}", [leaf
 	two_factor.is_offered(cos)
 	leaf := cos.attrs.zimbraFeatureTrustedDevicesEnabled
 	leaf.value == true
+}
+
+# an account's value goes over its class's; where only some classes offer it, this one may mean nothing
+result contains verdict.fail(name, message, [leaf], fix) if {
+	some name in subject
+	name == "accounts"
+	installed
+	every cos in input.cos {
+		two_factor.is_offered(cos)
+	}
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may trust devices"
+	fix := account_overrides.fix(own, "zimbraFeatureTrustedDevicesEnabled")
 }
 
 origin(leaf) := "" if leaf.from == "cos"

@@ -15,8 +15,12 @@
 #     shipped:
 #       default: 172800
 #       description: Lifetime in seconds above which the finding is medium and not low; a new installation has 2 days
+#   optional:
+#     - path: input.census.overrides.zimbraAuthTokenLifetime
+#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s21_1_user_token_lifetime_short
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.shell
@@ -24,6 +28,11 @@ import data.zmaudit.lib.verdict
 import data.zmaudit.lib.zimbra_duration
 
 subject contains name if some name, _ in input.cos
+
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraAuthTokenLifetime.value
+	own.value > longest
+}
 
 longest := input.parameters["21.1"].longest
 
@@ -62,17 +71,40 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 	leaf.value > longest
 }
 
+# an account's value goes over its class's
+result contains verdict.fail_as("low", name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraAuthTokenLifetime
+	some own in leaf.value
+	own.value > longest
+	own.value <= shipped
+}
+
+result contains verdict.fail(name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraAuthTokenLifetime
+	some own in leaf.value
+	own.value > longest
+	own.value > shipped
+}
+
+attribute := "zimbraAuthTokenLifetime"
+
+told(own) := $"{account_overrides.who(own)} stay logged in for {durations.text(own.value)}"
+
 said(name, leaf) := $"users of {name} stay logged in for {durations.text(leaf.value)}{origin(leaf)}"
 
 origin(leaf) := "" if leaf.from == "cos"
 
 origin(leaf) := ", which is what the code takes where nothing is set" if leaf.from == "default"
 
-notes(leaf) := [class_of_service.overrides("zimbraAuthTokenLifetime")] if leaf.from == "cos"
+notes(leaf) := [class_of_service.exported("zimbraAuthTokenLifetime")] if leaf.from == "cos"
 
 notes(leaf) := [
 	"zimbraAuthTokenLifetime is unset; set it, so that an update cannot change it",
-	class_of_service.overrides("zimbraAuthTokenLifetime"),
+	class_of_service.exported("zimbraAuthTokenLifetime"),
 ] if {
 	leaf.from == "default"
 }

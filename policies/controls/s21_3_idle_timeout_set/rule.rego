@@ -18,14 +18,23 @@
 #     shortest:
 #       default: 60
 #       description: Idle time in seconds below which nobody can work
+#   optional:
+#     - path: input.census.overrides.zimbraMailIdleSessionTimeout
+#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s21_3_idle_timeout_set
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
+
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraMailIdleSessionTimeout.value
+	is_bad(own.value)
+}
 
 limits := input.parameters["21.3"]
 
@@ -36,7 +45,7 @@ result contains verdict.pass_with(name, said(name, leaf), [leaf], notes) if {
 	leaf.value <= limits.longest
 	notes := [
 		"only the web client obeys it: IMAP, CalDAV, ActiveSync and the token itself go on",
-		class_of_service.overrides("zimbraMailIdleSessionTimeout"),
+		class_of_service.exported("zimbraMailIdleSessionTimeout"),
 	]
 }
 
@@ -73,6 +82,33 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 	cos.used.value == false
 	leaf := cos.attrs.zimbraMailIdleSessionTimeout
 	is_bad(leaf.value)
+}
+
+# an account's value goes over its class's
+result contains verdict.fail(name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraMailIdleSessionTimeout
+	some own in leaf.value
+	is_no_timeout(own.value)
+}
+
+result contains verdict.fail_as("low", name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraMailIdleSessionTimeout
+	some own in leaf.value
+	is_bad(own.value)
+	not is_no_timeout(own.value)
+}
+
+attribute := "zimbraMailIdleSessionTimeout"
+
+told(own) := $"idle web sessions of {account_overrides.who(own)} never end" if own.value == 0
+
+told(own) := message if {
+	own.value > 0
+	message := $"idle web sessions of {account_overrides.who(own)} end after {durations.text(own.value)}"
 }
 
 is_no_timeout(0)

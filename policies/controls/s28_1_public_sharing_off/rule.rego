@@ -8,19 +8,28 @@
 #   section: 28
 #   severity: high
 #   kind: evidence
+#   optional:
+#     - path: input.census.overrides.zimbraPublicSharingEnabled
+#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s28_1_public_sharing_off
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraPublicSharingEnabled.value
+	own.value == true
+}
+
 result contains verdict.pass_with(name, $"{name} shares nothing with the public", [leaf], notes) if {
 	some name in subject
 	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
 	leaf.value == false
-	notes := [class_of_service.overrides("zimbraPublicSharingEnabled")]
+	notes := [class_of_service.exported("zimbraPublicSharingEnabled")]
 }
 
 result contains verdict.fail(name, $"{name} lets users share with the public", [leaf, cos.used], fix(name)) if {
@@ -78,7 +87,7 @@ result contains verdict.pass_with(name, message, evidence, notes) if {
 	}
 	message := $"{name} leaves it to the domains, and none of them shares with the public"
 	evidence := array.concat([leaf], [domain.attrs.zimbraPublicSharingEnabled | some domain in input.domains])
-	notes := [class_of_service.overrides("zimbraPublicSharingEnabled")]
+	notes := [class_of_service.exported("zimbraPublicSharingEnabled")]
 }
 
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
@@ -88,6 +97,17 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 	leaf := cos.attrs.zimbraPublicSharingEnabled
 	is_open(leaf)
 	notes := ["the first account that is put there may share with the public: switch it off before"]
+}
+
+# an account's value goes over its class's
+result contains verdict.fail(name, message, [leaf], fix) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraPublicSharingEnabled
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may share with the public"
+	fix := account_overrides.fix(own, "zimbraPublicSharingEnabled")
 }
 
 is_open(leaf) if leaf.value == true

@@ -9,15 +9,23 @@
 #   severity: low
 #   kind: evidence
 #   optional:
+#     - path: input.census.overrides.zimbraFeatureImapDataSourceEnabled
+#       because: classes of service are judged without the accounts too
 #     - path: input.cos.*.attrs.zimbraDataSourceMaxNumEntries
 #       because: a limit of 0 is an excuse, which has to be shown
 package zmaudit.controls.s29_1_external_imap_off
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
+
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraFeatureImapDataSourceEnabled.value
+	own.value == true
+}
 
 result contains verdict.pass_with(name, $"{name} does not offer external IMAP accounts", [leaf], notes) if {
 	some name in subject
@@ -27,7 +35,7 @@ result contains verdict.pass_with(name, $"{name} does not offer external IMAP ac
 	not is_enforced(cos)
 	notes := [
 		"the flag hides it in the web client only; zimbraDataSourceMaxNumEntries 0 enforces it",
-		class_of_service.overrides("zimbraFeatureImapDataSourceEnabled"),
+		class_of_service.exported("zimbraFeatureImapDataSourceEnabled"),
 	]
 }
 
@@ -77,6 +85,38 @@ result contains verdict.fail(name, $"{name} offers external IMAP accounts", [lea
 	not is_enforced(cos)
 	has_members(name, cos)
 }
+
+# an account's value goes over its class's; where a class has the limit 0, the account may be under it
+result contains verdict.fail(name, message, [leaf], fix) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		has_room(cos)
+	}
+	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may add external IMAP accounts"
+	fix := account_overrides.fix(own, "zimbraFeatureImapDataSourceEnabled")
+}
+
+result contains verdict.pass_with(name, $"nobody may add external IMAP accounts", [leaf, limits], notes) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		is_enforced(cos)
+	}
+	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
+	limits := input.census.overrides.zimbraDataSourceMaxNumEntries
+	every own in limits.value {
+		own.value == 0
+	}
+	notes := ["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it to some accounts"]
+}
+
+has_room(cos) if cos.attrs.zimbraDataSourceMaxNumEntries.value > 0
+
+has_room(cos) if cos.attrs.zimbraDataSourceMaxNumEntries.from == "unset"
 
 is_enforced(cos) if cos.attrs.zimbraDataSourceMaxNumEntries.value == 0
 
