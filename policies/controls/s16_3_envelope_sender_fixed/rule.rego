@@ -1,0 +1,50 @@
+# METADATA
+# title: The envelope sender is fixed for the web client
+# description: Else the web client's users choose who gets the bounces, and what SPF is asked about.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "16.3"
+#   section: 16
+#   severity: low
+#   kind: evidence
+package zmaudit.controls.s16_3_envelope_sender_fixed
+
+import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if some name, _ in input.cos
+
+# unset, it is TRUE: the fact then has the compiled default
+result contains verdict.pass_with(name, $"{name} fixes the envelope sender ({leaf.from} value)", [leaf], notes) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraSmtpRestrictEnvelopeFrom
+	leaf.value == true
+	notes := [class_of_service.overrides("zimbraSmtpRestrictEnvelopeFrom")]
+}
+
+result contains verdict.pass_with(name, $"{name} leaves the envelope sender to nobody", evidence, notes) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == false
+	leaf := cos.attrs.zimbraSmtpRestrictEnvelopeFrom
+	leaf.value == false
+	evidence := [leaf, cos.used]
+	notes := ["the first account that is put there chooses it: set it to TRUE before"]
+}
+
+result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.used.value == true
+	leaf := cos.attrs.zimbraSmtpRestrictEnvelopeFrom
+	leaf.value == false
+	message := $"{name} lets the From address be the envelope sender{class_of_service.members(cos.accounts)}"
+}
+
+fix(name) := [
+	$"zmprov mc {shell.word(name)} zimbraSmtpRestrictEnvelopeFrom TRUE",
+	"zmprov fc -a cos",
+	"# bounces of mail that is sent for others then come to the account that sent it",
+]
