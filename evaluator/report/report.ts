@@ -26,8 +26,9 @@ const reportEvidence = (source: EvidenceSource, ev: number): readonly ReportEvid
 const missingOf = (source: EvidenceSource, subject: DecidedSubject): NonNullable<Subject["missing"]> =>
   subject.missing.slice(0, 50).map(({ path, reason, ev }) => {
     const entry = ev === undefined ? undefined : source.entry(ev);
-    const command = entry && source.command(entry.source, entry.part);
-    return { path, reason, ...(entry ? { host: entry.host, source: entry.source, part: entry.part } : {}), ...(command === undefined ? {} : { command }) };
+    const uncollected = /^the host (\S+) is named by the directory but was not collected/.exec(reason)?.[1];
+    const command = uncollected === undefined ? entry && source.command(entry.source, entry.part) : `sh collect.sh --output /root, on ${uncollected}`;
+    return { path, reason, ...(entry && uncollected === undefined ? { host: entry.host, source: entry.source, part: entry.part } : {}), ...(command === undefined ? {} : { command }) };
   });
 
 const subjectOf = (source: EvidenceSource, control: Control, subject: DecidedSubject): Subject => {

@@ -72,7 +72,7 @@ const subjectLines = ({ subject, names }: Cluster, many: boolean, options: Table
   const { sign, tone } = statusSigns[subject.status];
   const message = names.length === 1 && subject.message.includes(subject.name) ? subject.message : `${nameList(names)}: ${subject.message}`;
   const evidence = subject.status === "unknown" ? [] : subject.evidence;
-  const commands = [...new Set((subject.missing ?? []).flatMap(({ command, source, part }) => (command === undefined ? [] : [`${source ?? ""}${part === undefined ? "" : `@${part}`}: ${command}`])))];
+  const commands = [...new Set((subject.missing ?? []).flatMap(({ command, source, part }) => (command === undefined ? [] : [source === undefined ? command : `${source}${part === undefined ? "" : `@${part}`}: ${command}`])))];
   return [
     ...indented(visible(message), 5, options.columns, joined(options.paint(sign, tone), visible(" "))),
     ...(subject.notes ?? []).flatMap((note) => indented(visible(`note: ${note}`), 7, options.columns)),
