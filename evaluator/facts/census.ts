@@ -30,6 +30,9 @@ export interface AccountCensus {
   readonly byCos: ReadonlyMap<string, Count>;
   /** Live accounts, or maybe live ones, of which the class of service is not known. */
   readonly homeless: Count;
+  /** Of both, the global administrators. */
+  readonly adminsByCos: ReadonlyMap<string, Count>;
+  readonly homelessAdmins: Count;
   readonly columns: AskedColumns;
   readonly overrides: OverrideCount;
 }
@@ -64,22 +67,37 @@ const both = (one: Verdict<boolean>, other: Verdict<boolean>): Verdict<boolean> 
   return one.value === undefined ? one : other;
 };
 
-type Counts = Pick<AccountCensus, "accounts" | "live" | "admins" | "external" | "homeless"> & { readonly byCos: Map<string, Count> };
+type Counts = Pick<AccountCensus, "accounts" | "live" | "admins" | "external" | "homeless" | "homelessAdmins">
+  & Readonly<Record<"byCos" | "adminsByCos", Map<string, Count>>>;
+
+const addTo = (counts: Map<string, Count>, name: string, bucket: Bucket, verdict: Verdict<boolean>): void => {
+  const count = counts.get(name) ?? zero();
+  counts.set(name, count);
+  add(count, bucket, verdict);
+};
+
+/** What cannot be counted for any class of service may belong to each. */
+const withoutCos = (verdict: Verdict<boolean>, why: string): Verdict<boolean> =>
+  verdict.value === false ? verdict : { value: undefined, leans: [], why };
 
 const countBuckets = (buckets: Iterable<Bucket>, asked: AskedColumns): Counts => {
-  const counts: Counts = { accounts: zero(), live: zero(), admins: zero(), external: zero(), homeless: zero(), byCos: new Map() };
+  const counts: Counts = {
+    accounts: zero(), live: zero(), admins: zero(), external: zero(), homeless: zero(), homelessAdmins: zero(), byCos: new Map(), adminsByCos: new Map(),
+  };
   for (const bucket of buckets) {
     const live = settle(bucket.verdicts.live, asked.has);
     const cos = settle(bucket.verdicts.cos, asked.has);
     add(counts.accounts, bucket, { value: true, leans: [], why: "" });
     add(counts.live, bucket, live);
-    add(counts.admins, bucket, both(live, settle(bucket.verdicts.admin, asked.has)));
+    const admin = both(live, settle(bucket.verdicts.admin, asked.has));
+    add(counts.admins, bucket, admin);
     add(counts.external, bucket, both(live, settle(bucket.verdicts.external, asked.has)));
-    if (cos.value === undefined) add(counts.homeless, bucket, live.value === false ? live : { value: undefined, leans: [], why: cos.why });
-    else {
-      const count = counts.byCos.get(cos.value) ?? zero();
-      counts.byCos.set(cos.value, count);
-      add(count, bucket, live);
+    if (cos.value === undefined) {
+      add(counts.homeless, bucket, withoutCos(live, cos.why));
+      add(counts.homelessAdmins, bucket, withoutCos(admin, cos.why));
+    } else {
+      addTo(counts.byCos, cos.value, bucket, live);
+      addTo(counts.adminsByCos, cos.value, bucket, admin);
     }
   }
   return counts;

@@ -14,6 +14,7 @@ export interface CosFacts {
   readonly id: Leaf;
   readonly used: Leaf<boolean>;
   readonly accounts: Leaf<number>;
+  readonly admins: Leaf<number>;
   readonly domains: Leaf<readonly string[]>;
   readonly attrs: AttributeFacts;
 }
@@ -59,8 +60,7 @@ interface CosCount {
   readonly first: Count["first"];
 }
 
-const countOf = (name: string, { byCos, gap, homeless }: AccountCensus): CosCount => {
-  const count = byCos.get(name);
+const countOf = (count: Count | undefined, homeless: Count, gap: string | undefined): CosCount => {
   const doubtful = (count?.doubtful ?? 0) + homeless.doubtful;
   const why = count !== undefined && count.doubtful > 0 ? count.why : homeless.why;
   const doubt = gap ?? (doubtful > 0 ? `${doubtful} accounts are undecided: ${why}` : undefined);
@@ -88,8 +88,14 @@ const oneCos = (entry: DirectoryEntry, defaults: DomainsByCos, sources: CosSourc
   const domains = byCos.get(entry.name) ?? [];
   const naming = domains.slice(0, EVIDENCE_DOMAINS).flatMap((domain) => namingReadings(entry.name, domain));
   const domainsEv = evidence.add(proveDefaults(naming, domainsPlace));
-  const { certain, doubt, first } = countOf(entry.name, census);
-  const accountsEv = evidence.add(evidenceAt(census.place, first ? [first] : [], first ? undefined : "no live account resolves to it"));
+  const members = countOf(census.byCos.get(entry.name), census.homeless, census.gap);
+  const { certain, doubt } = members;
+  const prove = ({ first }: CosCount, nobody: string): number =>
+    evidence.add(evidenceAt(census.place, first ? [first] : [], first ? undefined : `no ${nobody} resolves to it`));
+  const accountsEv = prove(members, "live account");
+  const counted = (count: CosCount, ev: number): Leaf<number> =>
+    count.doubt === undefined ? known(count.certain, "account", ev) : unknown(count.doubt, ev);
+  const admins = countOf(census.adminsByCos.get(entry.name), census.homelessAdmins, census.gap);
   const isUsed = (): Leaf<boolean> => {
     const always = entry.name === "default" || entry.name === "defaultExternal";
     if (always) return known(true, "command", evidence.add(evidenceAt(entry.place, entry.lines)));
@@ -102,7 +108,8 @@ const oneCos = (entry: DirectoryEntry, defaults: DomainsByCos, sources: CosSourc
   return {
     id: leaf("zimbraId"),
     used: isUsed(),
-    accounts: doubt === undefined ? known(certain, "account", accountsEv) : unknown(doubt, accountsEv),
+    accounts: counted(members, accountsEv),
+    admins: counted(admins, prove(admins, "live administrator")),
     domains: gap === undefined ? known(domains.map(({ name }) => name).sort(), "domain", domainsEv) : unknown(gap, domainsEv),
     attrs: attributeFacts(shownAttributes("cos", demand, entry.present), leaf),
   };

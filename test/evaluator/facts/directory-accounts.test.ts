@@ -41,6 +41,17 @@ test("a class is used by a live account, and case of an id means nothing", async
   assert.equal(counts(built), { accounts: 3, admins: 0, external: 0, live: 2 });
 });
 
+test("administrators are counted by class; one who cannot log in is none, nor is a service", async () => {
+  const admin = { zimbraIsAdminAccount: "TRUE" };
+  const built = await deployAccounts({
+    ann: { ...admin, zimbraCOSId: "id-staff" }, bob: { ...admin, zimbraAccountStatus: "closed", zimbraCOSId: "id-staff" }, cat: {},
+    nginx: { ...admin, dn: "uid=zmnginx,cn=appaccts,cn=zimbra" },
+  });
+  assert.equal(bare(built.facts.cos.staff?.admins), { value: 1, from: "account" });
+  assert.equal(bare(built.facts.cos.default?.admins), { value: 0, from: "account" });
+  assert.equal(counts(built).admins, 1);
+});
+
 test("a class named __proto__ is harmless", async () => {
   const built = await deployAccounts({ ann: { zimbraCOSId: "id-proto" } });
   assert.equal(Object.keys(built.facts.cos), ["__proto__", "default", "defaultExternal", "guests", "staff"]);

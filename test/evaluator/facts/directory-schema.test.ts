@@ -34,6 +34,7 @@ test("what comes out follows the facts schema, and what is known has this form",
     domains: { "example.com": { alias: { value: false, from: "domain" }, live: { value: true, from: "default" }, own: {}, attrs: {} } },
     cos: { default: {
       id: { value: "id-of-default", from: "cos" }, used: { value: true, from: "command" }, accounts: { value: 2, from: "account" },
+      admins: { value: 1, from: "account" },
       domains: { value: ["example.com"], from: "domain" }, attrs: { zimbraImapEnabled: { value: true, from: "cos" } },
     } },
     global: { attrs: { zimbraSmtpSendAddMailer: { value: false, from: "global" } } },
