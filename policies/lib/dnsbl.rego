@@ -3,6 +3,8 @@
 # description: Which lists Postfix asks, in restrictions and in postscreen_dnsbl_sites.
 package zmaudit.lib.dnsbl
 
+import data.zmaudit.lib.words
+
 askers := {
 	"reject_rbl_client", "reject_rhsbl_client", "reject_rhsbl_helo", "reject_rhsbl_recipient",
 	"reject_rhsbl_reverse_client", "reject_rhsbl_sender",
@@ -16,13 +18,13 @@ asked(list) := {list[i + 1] |
 
 # sites(text): entries of postscreen_dnsbl_sites
 sites(text) := {entry |
-	some entry in regex.split(`[\s,]+`, text)
+	some entry in words.comma_separated(text)
 	entry != ""
 }
 
 # zone(entry): the domain of zen.example=127.0.0.[2..11]*3. Without a dot it is a restriction that lost its argument.
 zone(entry) := name if {
-	name := lower(regex.replace(entry, `[=*].*$`, ""))
+	name := lower(split(split(entry, "=")[0], "*")[0])
 	contains(name, ".")
 }
 

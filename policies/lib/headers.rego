@@ -12,6 +12,9 @@ forbids_indexing(header) if regex.match(`(?i)^x-robots-tag:\s+(.*[\s,:"'])?noind
 forbids_indexing(header) if regex.match(`(?i)^x-robots-tag:\s+["']?(.*,)?\s*none\s*(,.*)?["']?$`, header)
 
 # add_header of nginx: the name and the value apart, and `always` perhaps
-forbids_indexing_in_nginx(words) if forbids_indexing(regex.replace(words, `^(\S+)\s+`, "$1: "))
+forbids_indexing_in_nginx(words) if {
+	some parts in regex.find_all_string_submatch_n(`^(\S+)\s+(.*)$`, words, 1)
+	forbids_indexing(concat(": ", [parts[1], parts[2]]))
+}
 
 is_malformed_robots(header) if regex.match(`(?i)^x-robots-tag\s*:\S|^x-robots-tag\s+:`, header)

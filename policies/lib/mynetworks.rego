@@ -3,8 +3,10 @@
 # description: Entries of mynetworks and of zimbraMtaMyNetworks, compared by what they mean.
 package zmaudit.lib.mynetworks
 
+import data.zmaudit.lib.words
+
 entries(text) := {word |
-	some word in regex.split(`[\s,]+`, lower(text))
+	some word in words.comma_separated(lower(text))
 	word != ""
 }
 

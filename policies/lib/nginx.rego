@@ -12,7 +12,7 @@ places(words) := {$"*:{address(words)}"} if {
 
 address(words) := split(words, " ")[0]
 
-port(place) := regex.replace(place, `^.*:`, "")
+port(place) := parts[count(parts) - 1] if parts := split(place, ":")
 
 # refuses(block): what nginx.conf.web.https.default answers to a name of no other block
 refuses(block) if {

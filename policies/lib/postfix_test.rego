@@ -23,7 +23,7 @@ test_words_of_a_list if {
 	]
 	postfix.words("") == []
 	postfix.words("check_policy_service { inet:127.0.0.1:10031, default_action=DUNNO }, permit") == [
-		"check_policy_service", "{}", "permit",
+		"check_policy_service", "{ inet:127.0.0.1:10031, default_action=DUNNO }", "permit",
 	]
 }
 

@@ -5,8 +5,10 @@
 #   key itself. Only its length and its letters are looked at, and no message repeats it.
 package zmaudit.lib.preauth
 
+import data.zmaudit.lib.words
+
 # size(key): its characters, also where they were left out
-size(key) := to_number(regex.replace(key, `\D`, "")) if is_redacted(key)
+size(key) := to_number(words.found(key, `[0-9]+`)[0]) if is_redacted(key)
 
 size(key) := count(key) if not is_redacted(key)
 

@@ -4,6 +4,7 @@
 package zmaudit.lib.sender_login
 
 import data.zmaudit.lib.postfix
+import data.zmaudit.lib.words
 
 word := "reject_authenticated_sender_login_mismatch"
 
@@ -48,9 +49,9 @@ is_weak(row) if {
 }
 
 # zmconfigd (state.py, `exact`): one of the words between blanks, and nothing else counts
-is_exact(value) if word in regex.split(`\s+`, value)
+is_exact(value) if word in words.blank_separated(value)
 
-is_not_exact(value) if not word in regex.split(`\s+`, value)
+is_not_exact(value) if not word in words.blank_separated(value)
 
 is_near_miss(value) if {
 	is_not_exact(value)

@@ -12,12 +12,15 @@ export const policies = {
     const built = (path) => import(pathToFileURL(join(root, "build/evaluator", path)));
     const { startEngine } = await built("policy/engine.js");
     const { readPolicyFolder } = await built("policy/folder.js");
+    const { forwardedBuiltins } = await built("policy/wasm.js");
     const { compilePolicy } = await built("policy/compile-policy.js");
     const engine = startEngine({ compileTime: 300_000 });
     try {
       const answer = await compilePolicy(engine, await readPolicyFolder(join(root, "policies"), "builtin"));
       if (answer.errors) throw new Error(answer.errors.map((e) => `${e.file}:${e.row}: ${e.message}`).join("\n"));
       const { wasm, ...policy } = answer.policy;
+      const forwarded = forwardedBuiltins(await WebAssembly.compile(wasm));
+      if (forwarded.length > 0) throw new Error(`the WebAssembly lacks ${forwarded.join(", ")}, so that every audit would load OPA's compiler: write the rule without`);
       writeFileSync(join(root, "dist/policies.wasm"), wasm);
       writeFileSync(join(root, "dist/policies.json"), JSON.stringify(policy));
     } finally {
