@@ -91,9 +91,8 @@ const controlTexts = (policies: readonly PolicySet[], folders: readonly string[]
       facts: [
         `severity ${control.severity}, ${control.kind}, judges each ${control.gate.subjectKind}`,
         ...Object.entries(control.parameters).map(([name, parameter]) => `parameter ${name} = ${JSON.stringify(parameter.default)}: ${parameter.description}`),
-        ...control.optional.map(({ path, because }) => `may leave ${path} unknown: ${because}`),
-        `reads ${control.reads.map((path) => path.join(".")).join(", ")}`,
       ],
+      reads: [...control.reads.map((path) => path.join(".")), ...control.optional.map(({ path, because }) => `may leave ${path} unknown: ${because}`)],
       readme: control.folder === "" ? control.description ?? "" : readText(join(root, control.folder, "README.md")) || (control.description ?? ""),
       rule: readText(join(root, control.file)), links: control.related.map(({ ref, description }) => ({ url: ref, says: description ?? "" })),
     };

@@ -64,6 +64,8 @@ const boundOf = (value: string): Bound | WhereProblem => {
     if (made.kind === "refused") return { problem: made.because };
     return (text) => made.pattern.test(text.length > lengthForPattern ? text.slice(0, lengthForPattern) : text);
   }
+  // One slash begins an expression; with another one in it, it is a path.
+  if (value.startsWith("/") && value.indexOf("/", 1) < 0) return { problem: `the expression ${value} is not finished: it ends with /, and a text that begins with / goes in quotes` };
   const low = value.toLowerCase();
   return low.startsWith("=") ? (text) => text === low.slice(1) : (text) => text.includes(low);
 };

@@ -24,7 +24,10 @@ export interface SourceRef {
 export interface ControlText {
   readonly id: string;
   readonly title: string;
+  /** Severity, kind, parameters. */
   readonly facts: readonly string[];
+  /** What a verdict depends on, and what may be left unknown. */
+  readonly reads: readonly string[];
   readonly readme: string;
   readonly rule: string;
   readonly file: string;

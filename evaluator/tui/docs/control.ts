@@ -48,6 +48,10 @@ export const controlDoc = (id: string, control: ControlText | undefined, columns
     to.heading("SOURCES OF THE RULE");
     for (const { url, says } of control.links) to.words(says === "" ? url : `${says}: ${url}`, { indent: 2 });
   }
+  if (control.reads.length > 0) {
+    to.heading("WHAT A VERDICT DEPENDS ON");
+    for (const path of control.reads) to.words(path, { indent: 2 });
+  }
   if (control.rule !== "") {
     to.heading("RULE", control.file);
     control.rule.split("\n").slice(0, longestRule).forEach((text, i) => to.add(line(span(`${String(i + 1).padStart(4)}  `, "quiet"), ...regoLine(text).spans)));

@@ -8,17 +8,19 @@ import { severityRank, statusRank } from "../state/rows.js";
 import type { World } from "../world.js";
 import { writeDoc, type Doc, type DocWriter } from "./doc.js";
 
-const subjectsShown = 200;
+const subjectsShown = 12;
 const linksShown = 12;
 
 export const placeOf = ({ source, part }: { readonly source: string; readonly part: string }): string => `${source}${part === "" ? "" : `@${part}`}`;
+
+const sourceTarget = (one: Evidence) => ({ kind: "source" as const, ref: { host: one.host, source: one.source, part: one.part }, lines: one.lines.map(({ line: number }) => number) });
 
 const bytesLine = (text: string): string => [...Buffer.from(text.slice(0, 64), "utf8")].map((byte) => byte.toString(16).padStart(2, "0")).join(" ") + (text.length > 64 ? " …" : "");
 
 const writeEvidence = (to: DocWriter, evidence: readonly Evidence[], many: boolean, bytes: boolean): number => {
   let escaped = 0;
   for (const one of evidence) {
-    const target = { kind: "source" as const, ref: { host: one.host, source: one.source, part: one.part }, lines: one.lines.map(({ line: number }) => number) };
+    const target = sourceTarget(one);
     to.add(line(span("  "), span(`${many ? `${one.host} ` : ""}${placeOf(one)}`, "link"), span(one.note === undefined ? "" : `  ${one.note}`, "quiet")), target);
     for (const { line: number, text } of one.lines) {
       escaped += countEscaped(text);
@@ -43,9 +45,10 @@ const writeSubjects = (to: DocWriter, all: readonly Finding[], finding: Finding,
   const failing = all.filter(({ status }) => status === "fail").length;
   to.heading("SUBJECTS", `${failing} of ${all.length} fail`);
   const ordered = [...all].sort(worstFirst);
-  const listed = ordered.slice(0, subjectsShown);
+  // The one that is looked at is always among them.
+  const listed = ordered.indexOf(finding) < subjectsShown ? ordered.slice(0, subjectsShown) : [...ordered.slice(0, subjectsShown - 1), finding];
   for (const one of listed) to.add(subjectLine(one, one.key === finding.key, columns), { kind: "finding", key: one.key });
-  if (ordered.length > listed.length) to.words(`… ${ordered.length - listed.length} more: * lists all of this control`, { indent: 3, tone: "quiet" });
+  if (ordered.length > listed.length) to.words(`… ${ordered.length - listed.length} more: ⏎ lists all`, { indent: 3, tone: "link", target: { kind: "filter", where: `id:${finding.result.id}` } });
 };
 
 const seeAlso = /\b(\d{1,2}\.\d{1,2})\b/g;
@@ -94,7 +97,8 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
   let escaped = 0;
   const evidence = subject?.evidence ?? [];
   if (evidence.length > 0) {
-    to.heading("EVIDENCE", bytes ? "bytes" : undefined);
+    const [first] = evidence;
+    to.heading("EVIDENCE", bytes ? "bytes" : "⏎ opens the output", first && sourceTarget(first));
     escaped = writeEvidence(to, evidence, world.model.hosts.length > 1, bytes);
     if (escaped > 0) to.words(`${escaped} characters of the evidence are shown as their number`, { indent: 2, tone: "doubt" });
   }

@@ -6,7 +6,8 @@ import type { SourceRef } from "../world.js";
 export type Target =
   | { readonly kind: "finding"; readonly key: string }
   | { readonly kind: "source"; readonly ref: SourceRef; readonly lines: readonly number[] }
-  | { readonly kind: "control"; readonly id: string };
+  | { readonly kind: "control"; readonly id: string }
+  | { readonly kind: "filter"; readonly where: string };
 
 /** A text to scroll through. Lines are made when they are looked at: an output may have a hundred thousand of them. */
 export interface Doc {
@@ -28,7 +29,7 @@ interface Entry {
 }
 
 export interface DocWriter {
-  heading(words: string, rest?: string): void;
+  heading(words: string, rest?: string, target?: Target): void;
   /** Words that are broken into lines of the width. */
   words(words: string, options?: { readonly tone?: Tone; readonly indent?: number; readonly mark?: string; readonly markTone?: Tone; readonly target?: Target }): void;
   add(one: Line, target?: Target): void;
@@ -44,9 +45,9 @@ export const writeDoc = (columns: number): DocWriter => {
     entries.push({ line: one, ...(target === undefined ? {} : { target }), ...(heading ? { heading } : {}) });
   };
   return {
-    heading: (words, rest) => {
+    heading: (words, rest, target) => {
       if (entries.length > 0) add(blank);
-      add(line(span(words, "strong"), ...(rest === undefined ? [] : [span(`  ${rest}`, "quiet")])), undefined, true);
+      add(line(span(words, "strong"), ...(rest === undefined ? [] : [span(`  ${rest}`, "quiet")])), target, true);
     },
     words: (words, { tone, indent = 0, mark = "", markTone, target } = {}) => {
       const sign = visible(mark);

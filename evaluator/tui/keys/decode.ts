@@ -61,7 +61,8 @@ const csi = (parameters: string, final: string): Input | undefined => {
     return name === undefined ? undefined : { kind: "key", name: modified(name, second) };
   }
   const name = csiNames[final];
-  if (name === undefined || /[<>?]/.test(parameters)) return undefined;
+  // A cursor's position is reported as F3 with other numbers.
+  if (name === undefined || /[<>?]/.test(parameters) || (first !== "" && first !== "1")) return undefined;
   return { kind: "key", name: name === "shift+tab" ? name : modified(name, second) };
 };
 

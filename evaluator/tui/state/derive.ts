@@ -93,7 +93,8 @@ const matrix = memo((model: Model, hosts: readonly HostRow[], role: string | und
     row.cells[column] = finding;
     rows.set(finding.result.id, row);
   }
-  const differs = ({ cells }: MatrixRow): boolean => new Set(cells.map((cell) => cell?.status ?? "not_applicable")).size > 1;
+  // Hosts that the control does not judge have another role: a row differs only among those that it does.
+  const differs = ({ cells }: MatrixRow): boolean => new Set(cells.flatMap((cell) => (cell ? [cell.status] : []))).size > 1;
   return { hosts: names, rows: [...rows.values()].filter((row) => !differing || differs(row)) };
 });
 export const matrixOf = (state: State): Matrix => {
@@ -128,6 +129,7 @@ const detail = memo(detailDoc, 4);
 const control = memo(controlDoc, 2);
 const source = memo((world: World, ref: SourceRef, lines: readonly number[], columns: number, left: number, wrap: boolean, bytes: boolean) =>
   sourceDoc(ref, world.source(ref), lines, { columns, left, wrap, bytes }), 2);
+const beside = memo((...args: Parameters<typeof source>) => source(...args), 2);
 
 const emptyDoc: Doc = { length: 0, line: () => ({ spans: [] }), target: () => undefined, headings: [], start: 0 };
 
@@ -135,7 +137,7 @@ const emptyDoc: Doc = { length: 0, line: () => ({ spans: [] }), target: () => un
 export const docOf = (state: State, place: Place = placeOf(state)): Doc => {
   const { world } = state;
   if (!world) return emptyDoc;
-  const columns = Math.max(20, state.size.columns - 3);
+  const columns = Math.max(20, layoutOf(state).main.columns - 2);
   if (place.screen === "detail") {
     const finding = world.model.byKey.get(place.key);
     return finding ? detail(world, finding, columns, state.bytes) : emptyDoc;
@@ -143,6 +145,20 @@ export const docOf = (state: State, place: Place = placeOf(state)): Doc => {
   if (place.screen === "source") return source(world, place.ref, place.lines, columns, place.scroll.left, state.wrap, state.bytes);
   if (place.screen === "control") return control(place.id, world.control(place.id), columns);
   return emptyDoc;
+};
+
+/** Beside an open finding: the output that its evidence is from, around the lines that the cursor is at or before. */
+export const besideDetail = (state: State): { readonly doc: Doc; readonly top: number } | undefined => {
+  const place = placeOf(state);
+  const { second } = layoutOf(state);
+  if (!state.world || !second || place.screen !== "detail") return undefined;
+  const doc = docOf(state);
+  let target = undefined as ReturnType<Doc["target"]>;
+  for (let i = place.scroll.cursor; i < doc.length && target?.kind !== "source"; i++) target = doc.target(i);
+  for (let i = place.scroll.cursor; i >= 0 && target?.kind !== "source"; i--) target = doc.target(i);
+  if (target?.kind !== "source") return undefined;
+  const made = beside(state.world, target.ref, target.lines, second.columns - 2, 0, false, false);
+  return { doc: made, top: Math.max(0, Math.min(made.start - 4, made.length - second.rows)) };
 };
 
 /** The text of the pane beside the findings: what the cursor is on. */

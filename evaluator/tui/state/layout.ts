@@ -25,7 +25,7 @@ export interface Layout {
 
 export const isTooSmall = ({ columns, rows }: Size): boolean => columns < smallest.columns || rows < smallest.rows;
 
-const twoPaned = new Set(["findings", "sections", "hosts", "plan"]);
+const twoPaned = new Set(["findings", "sections", "hosts", "plan", "detail"]);
 const separator = 3;
 
 export const layoutOf = (state: State): Layout => {
@@ -40,7 +40,7 @@ export const layoutOf = (state: State): Layout => {
     const left = Math.max(30, Math.min(room - 30 - separator, Math.floor((room * state.share) / 100)));
     return { wide, columns, body, facets, main: { columns: left, rows: body }, second: { columns: room - left - separator, rows: body } };
   }
-  if (body < 13) return { wide, columns, body, facets, main: { columns, rows: body }, second: undefined };
+  if (body < 13 || screen === "detail") return { wide, columns, body, facets, main: { columns, rows: body }, second: undefined };
   const upper = Math.max(5, Math.min(body - 5, Math.floor((body * state.share) / 100)));
   return { wide, columns, body, facets, main: { columns, rows: upper }, second: { columns, rows: body - upper - 1 } };
 };

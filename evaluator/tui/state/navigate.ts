@@ -33,18 +33,21 @@ export const goScreen = (state: State, screen: ListScreen): State => (placeOf(st
 export const keepCursor = (before: State, after: State): State => {
   const row = currentRow(before);
   const rows = rowsOfList(after);
-  const finding = findingOf(row);
+  const anchored = before.anchor && before.anchor.row === row?.key ? before.world?.model.byKey.get(before.anchor.key) : undefined;
+  const finding = anchored ?? findingOf(row);
   const height = listHeight(layoutOf(after));
   const at = (test: (key: string, id: string | undefined) => boolean): number => rows.findIndex((one) => test(one.key, one.kind === "control" ? one.first.result.id : undefined));
-  let index = row === undefined ? -1 : at((key) => key === row.key);
+  let index = row === undefined || anchored ? -1 : at((key) => key === row.key);
   if (index < 0 && finding) index = at((key) => key === finding.key);
   if (index < 0 && finding) index = at((_, id) => id === finding.result.id);
   const group = finding && groupKeyOf(after.grouping, finding);
   if (index < 0 && group !== undefined) index = at((key) => key === group);
   const { findings } = after.scrolls;
   const scroll = index < 0 ? settle(findings, rows.length, height) : jumpTo(findings, index, rows.length, height);
-  const moved = findingOf(rows[scroll.cursor])?.key !== finding?.key;
-  return { ...after, scrolls: { ...after.scrolls, findings: scroll }, ...(moved ? { preview: startScroll } : {}) };
+  const now = rows[scroll.cursor];
+  const moved = findingOf(now)?.key !== finding?.key;
+  const anchor = now && finding && index >= 0 && now.kind !== "finding" ? { row: now.key, key: finding.key } : undefined;
+  return { ...after, anchor, scrolls: { ...after.scrolls, findings: scroll }, ...(moved ? { preview: startScroll } : {}) };
 };
 
 /** Findings that need something done; without any, all of them. */
@@ -66,6 +69,7 @@ export const drill = (state: State, text: string): Step => {
 export const follow = (state: State, target: Target | undefined): Step => {
   if (!target) return [saying(state, "nothing to open on this line")];
   if (target.kind === "finding") return [push(state, { screen: "detail", key: target.key, scroll: startScroll })];
+  if (target.kind === "filter") return drill(state, target.where);
   if (target.kind === "control") return [push(state, { screen: "control", id: target.id, scroll: startScroll })];
   const id = currentFinding(state)?.result.id;
   return [push({ ...state, bytes: false }, { screen: "source", ref: target.ref, lines: target.lines, ...(id === undefined ? {} : { id }), scroll: startScroll })];

@@ -59,7 +59,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   outside: act.outside("pager"), "outside-editor": act.outside("editor"), rule: act.showControl,
   "screen-findings": screen("findings"), "screen-sections": screen("sections"), "screen-plan": screen("plan"), "screen-hosts": screen("hosts"),
   help: (state) => [input({ ...state, overlay: { kind: "help", query: "", top: 0 } }, "help", "")],
-  redraw: effect({ kind: "redraw" }), suspend: effect({ kind: "suspend" }), quit, "quit-now": effect({ kind: "quit" }), close: closed, "close-overlay": (state) => (state.overlay?.kind === "facets" ? narrow.hideFacets(state) : closed(state)),
+  redraw: effect({ kind: "redraw" }), suspend: effect({ kind: "suspend" }), quit, "quit-now": effect({ kind: "quit" }), close: closed, "close-overlay": (state) => (state.overlay === undefined ? [{ ...state, focus: "list" }] : closed(state)),
   "facet-toggle": narrow.toggleFacet, "facet-only": narrow.onlyFacet, "facet-all": narrow.wholeFacet, "facet-reset": narrow.resetFacets, "facets-close": narrow.hideFacets,
   "copy-fix": act.copyFix, "copy-fixes": act.copyFixes, "copy-evidence": act.copyEvidence, "copy-id": act.copyId, "copy-json": act.copyJson, "copy-link": act.copyLink, "copy-shown": act.showCopied,
   "confirm-yes": confirmed, "confirm-no": closed,
@@ -119,7 +119,9 @@ const clicked = (state: State, action: Extract<Action, { readonly type: "mouse" 
 const loaded = (state: State, world: World): Step => {
   const facets = openFacets(world.model.findings);
   const next: State = { ...state, phase: { kind: "ready" }, world, filter: { ...noFilter, facets } };
-  return [fitAll(next)];
+  // The overview opens at the first section that has something to do.
+  const section = Math.max(0, world.model.sections.findIndex(({ status }) => status === "fail"));
+  return [fitAll({ ...next, scrolls: { ...next.scrolls, sections: { ...startScroll, cursor: section } } })];
 };
 
 /** The one place where the state changes. */

@@ -116,6 +116,8 @@ export interface State {
   readonly scan: Scan | undefined;
   readonly marks: ReadonlySet<string>;
   readonly planned: ReadonlySet<string>;
+  /** The finding that a folded row stands for after the list was made anew; only while the cursor is on that row. */
+  readonly anchor: { readonly row: string; readonly key: string } | undefined;
   readonly focus: Focus;
   readonly share: number;
   readonly facetsOpen: boolean | undefined;
@@ -144,7 +146,7 @@ export const initialState = (size: Size, keymap: Keymap = defaultKeymap): State 
   scrolls: { findings: startScroll, sections: startScroll, plan: startScroll, hosts: startScroll }, preview: startScroll,
   grouping: "section", order: { by: "article", reverse: false }, folds: {}, filter: noFilter, undo: [], local: { findings: "", sections: "", plan: "", hosts: "" },
   sectionOrder: { by: "article", reverse: false }, hostOrder: { by: "failed", reverse: false }, matrix: { differing: true, role: false }, scan: undefined,
-  marks: new Set(), planned: new Set(), focus: "list", share: 50, facetsOpen: undefined, facetAt: startScroll, wrap: false, bytes: false, search: "",
+  marks: new Set(), planned: new Set(), anchor: undefined, focus: "list", share: 50, facetsOpen: undefined, facetAt: startScroll, wrap: false, bytes: false, search: "",
   overlay: undefined, input: undefined, message: undefined, lastCopied: "", keys: 0,
 });
 

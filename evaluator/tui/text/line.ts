@@ -49,6 +49,9 @@ export const cell = (words: Visible, columns: number, tone?: Tone, align: "left"
   return shown((align === "left" ? fitted + fill : fill + fitted) as Visible, tone);
 };
 
+/** A cell with a blank at its end, so that a cut text does not touch the next column. */
+export const column = (words: Visible, columns: number, tone?: Tone): Span => cell(columns > 1 ? fit(words, columns - 1) : words, columns, tone);
+
 /** Left and right text on one line, the right one at the edge; the left one gives way. */
 export const edges = (left: readonly Span[], right: readonly Span[], columns: number): Line => {
   const rightSide = fitSpans(right, columns);

@@ -1,4 +1,4 @@
-import { docOf, previewDoc, rowsOfPlan, rowsOfSections } from "../state/derive.js";
+import { besideDetail, docOf, previewDoc, rowsOfPlan, rowsOfSections } from "../state/derive.js";
 import { isTooSmall, layoutOf, smallest, type Layout } from "../state/layout.js";
 import { isList, placeOf, startScroll, type State } from "../state/state.js";
 import { blank, fitLine, gap, line, span, text, type Line } from "../text/line.js";
@@ -27,6 +27,10 @@ const secondPane = (state: State, { second }: Layout): PaneView | undefined => {
   if (!second) return undefined;
   const { columns, rows } = second;
   const { screen } = placeOf(state);
+  if (screen === "detail") {
+    const beside = besideDetail(state);
+    return full(beside ? textLines(beside.doc, { cursor: -1, top: beside.top, left: 0 }, columns, rows, false, "") : [], columns, rows);
+  }
   if (screen === "hosts") return full(matrixLines(state, columns, rows), columns, rows);
   if (screen === "sections" && state.world) return full(textLines(sectionDoc(state.world.model, rowsOfSections(state)[state.scrolls.sections.cursor], columns - 2), startScroll, columns, rows, false, ""), columns, rows);
   if (screen === "plan") return full(textLines(stepDoc(rowsOfPlan(state)[state.scrolls.plan.cursor], columns - 2), startScroll, columns, rows, false, ""), columns, rows);

@@ -1,7 +1,7 @@
 import { visible } from "../../text/visible.js";
 import { matrixOf, rowsOfHosts } from "../state/derive.js";
 import type { State } from "../state/state.js";
-import { cell, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
+import { cell, column, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
 import { markWords, statusTone, statusWord } from "./list.js";
 
 const shortName = (host: string): string => host.split(".")[0] ?? host;
@@ -15,15 +15,16 @@ export const hostLabels = (hosts: readonly string[]): readonly string[] => {
 export const hostLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const all = rowsOfHosts(state);
   const { cursor, top } = state.scrolls.hosts;
-  const roles = columns >= 90 ? 26 : 14;
   const taken = columns >= 76 ? 17 : 0;
-  const name = Math.max(12, columns - 4 - roles - taken - 24 - (columns >= 90 ? 12 : 0));
+  const room = columns - 3 - taken - 24 - (columns >= 90 ? 12 : 0);
+  const name = Math.max(12, Math.min(room - 8, all.reduce((most, row) => Math.max(most, row.name.length + 1), 12)));
+  const roles = room - name;
   const head = line(gap(3), cell(visible("HOST"), name, "quiet"), cell(visible("ROLES"), roles, "quiet"), cell(visible("TAKEN"), taken, "quiet"), ...["FAIL", "HIGH+", "UNKN", "PASS"].map((words) => cell(visible(words), 6, "quiet", "right")), ...(columns >= 90 ? [gap(2), cell(visible("SNAPSHOT"), 10, "quiet")] : []));
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;
     const count = (value: number, tone: "bad" | "doubt" | "good") => cell(visible(value === 0 ? "-" : String(value)), 6, value === 0 ? "quiet" : tone, "right");
     const one = line(
-      shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), cell(visible(row.name), name), cell(visible(row.roles.join(" ")), roles, "quiet"), cell(visible(row.taken), taken, "quiet"),
+      shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), column(visible(row.name), name), column(visible(row.roles.join(" ")), roles, "quiet"), column(visible(row.taken), taken, "quiet"),
       count(row.failed, "bad"), count(row.high, "bad"), count(row.unknown, "doubt"), count(row.passed, "good"),
       ...(columns >= 90 ? [gap(2), cell(visible(row.complete === undefined ? "none" : row.complete ? "complete" : "incomplete"), 10, row.complete === true ? "quiet" : "doubt")] : []),
     );
@@ -39,7 +40,7 @@ export const matrixLines = (state: State, columns: number, rows: number): readon
   const { hosts, rows: all } = matrixOf(state);
   const labels = hostLabels(hosts);
   const { cursor, top, left } = state.preview;
-  const title = Math.max(16, Math.min(48, columns - 9 - Math.min(hosts.length, 4) * cellWidth));
+  const title = Math.max(18, Math.min(48, columns - 9 - hosts.length * cellWidth));
   const fits = Math.max(1, Math.floor((columns - 9 - title) / cellWidth));
   const from = Math.max(0, Math.min(left, hosts.length - fits));
   const head = line(gap(9), cell(visible(hosts.length > fits ? `hosts ${from + 1}–${Math.min(hosts.length, from + fits)} of ${hosts.length}, ← →` : ""), title, "quiet"), ...labels.slice(from, from + fits).map((label) => cell(visible(label), cellWidth - 1, "quiet")).flatMap((one) => [one, gap(1)]));
@@ -47,7 +48,7 @@ export const matrixLines = (state: State, columns: number, rows: number): readon
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = state.focus === "preview" && top + i === cursor;
     const one = line(
-      shown(visible(selected ? "> " : "  ")), cell(row.first.id, 7), cell(row.first.title, title), ...row.cells.slice(from, from + fits).flatMap((finding) => [finding ? cell(statusWord(finding.status), cellWidth - 1, statusTone(finding.status)) : cell(visible("–"), cellWidth - 1, "quiet"), gap(1)]),
+      shown(visible(selected ? "> " : "  ")), column(row.first.id, 7), column(row.first.title, title), ...row.cells.slice(from, from + fits).flatMap((finding) => [finding ? cell(statusWord(finding.status), cellWidth - 1, statusTone(finding.status)) : cell(visible("–"), cellWidth - 1, "quiet"), gap(1)]),
     );
     const fitted = fitLine(one, columns);
     return selected ? { ...fitted, selected } : fitted;

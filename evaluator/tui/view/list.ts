@@ -1,7 +1,7 @@
 import { statusSigns, severityTones } from "../../text/style.js";
 import { visible, type Visible } from "../../text/visible.js";
 import type { Status } from "../../results/status.js";
-import { highlight, cell, fitLine, gap, line, shown, span, type Line, type Span, type Tone } from "../text/line.js";
+import { highlight, cell, column, fitLine, gap, line, shown, span, type Line, type Span, type Tone } from "../text/line.js";
 import { matchesIn } from "../docs/doc.js";
 import type { Finding } from "../state/model.js";
 import { findingOf, type ListRow } from "../state/rows.js";
@@ -45,9 +45,9 @@ const heading = (columns: number): Line => {
 const signs = (selected: boolean, marked: boolean, planned: boolean): Span => shown(visible(`${selected ? ">" : " "}${marked ? "•" : " "}${planned ? "+" : " "} `));
 
 const cells = (finding: Finding, severityOf: Finding, w: Widths, title: Span, subject: Visible, count: Visible): readonly Span[] => [
-  cell(statusWord(severityOf.status), w.status, statusTone(severityOf.status)),
-  cell(visible(severityOf.severity), w.severity, severityOf.status === "fail" ? severityTones[severityOf.severity] : "quiet"),
-  cell(finding.id, w.id), title, cell(subject, w.subject, "quiet"), cell(count, w.count, "quiet", "right"),
+  column(statusWord(severityOf.status), w.status, statusTone(severityOf.status)),
+  column(visible(severityOf.severity), w.severity, severityOf.status === "fail" ? severityTones[severityOf.severity] : "quiet"),
+  column(finding.id, w.id), title, column(subject, w.subject, "quiet"), cell(count, w.count, "quiet", "right"),
 ];
 
 const rowLine = (row: ListRow, state: State, selected: boolean, columns: number): Line => {
@@ -58,10 +58,10 @@ const rowLine = (row: ListRow, state: State, selected: boolean, columns: number)
   }
   if (row.kind === "control") {
     const sign = visible(row.folded ? "▸ " : "▾ ");
-    return line(signs(selected, false, false), ...cells(row.first, row.worst, w, cell(visible(`${sign}${row.first.title}`), w.title), visible(""), visible(String(row.count))));
+    return line(signs(selected, false, false), ...cells(row.first, row.worst, w, column(visible(`${sign}${row.first.title}`), w.title), visible(""), visible(String(row.count))));
   }
   const { finding } = row;
-  const title = row.under && w.subject === 0 ? cell(visible(`  ${finding.name}`), w.title) : cell(row.under ? visible(`  ${finding.title}`) : finding.title, w.title, row.under ? "quiet" : undefined);
+  const title = row.under && w.subject === 0 ? column(visible(`  ${finding.name}`), w.title) : column(row.under ? visible(`  ${finding.title}`) : finding.title, w.title, row.under ? "quiet" : undefined);
   return line(signs(selected, state.marks.has(finding.key), state.planned.has(finding.key)), ...cells(finding, finding, w, title, finding.name, visible("")));
 };
 

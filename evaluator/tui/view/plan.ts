@@ -4,7 +4,7 @@ import { writeDoc, type Doc } from "../docs/doc.js";
 import { memo } from "../state/memo.js";
 import { rowsOfPlan, type PlanRow } from "../state/derive.js";
 import type { State } from "../state/state.js";
-import { cell, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
+import { cell, column, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
 import { markWords } from "./list.js";
 
 export const planLines = (state: State, columns: number, rows: number): readonly Line[] => {
@@ -17,8 +17,8 @@ export const planLines = (state: State, columns: number, rows: number): readonly
     const sign = shown(visible(selected ? ">" : " "));
     const one = row.kind === "part"
       ? line(sign, span("▾ "), cell(visible(partTitle(row.part)), columns - 12, "strong"), cell(visible(String(row.part.steps.length)), 6, "quiet", "right"))
-      : line(sign, shown(visible(row.step.danger ? "! " : "  "), "bad"), cell(visible(String(row.number)), 4), cell(visible(row.step.causes.map(({ id }) => id).join(" ")), 8, "quiet"),
-        cell(visible(row.step.lines.find((text) => !isComment(text)) ?? row.step.lines[0] ?? ""), columns - 16), );
+      : line(sign, shown(visible(row.step.danger ? "! " : "  "), "bad"), cell(visible(String(row.number)), 4), column(visible(row.step.causes.map(({ id }) => id).join(" ")), 8, "quiet"),
+        cell(visible(row.step.lines.find((text) => !isComment(text)) ?? row.step.lines[0] ?? ""), columns - 16));
     const marked = markWords(fitLine(one, columns), state.local.plan === "" ? [] : [state.local.plan]);
     return selected ? { ...marked, selected } : marked;
   })];

@@ -3,7 +3,7 @@ import { severityTones } from "../../text/style.js";
 import { visible } from "../../text/visible.js";
 import { writeDoc, type Doc } from "../docs/doc.js";
 import { placeOf as sourcePlace } from "../docs/detail.js";
-import { cell, fitLine, gap, line, shown, span, type Line, type Span, type Tone } from "../text/line.js";
+import { cell, column, fitLine, gap, line, shown, span, type Line, type Span, type Tone } from "../text/line.js";
 import { memo } from "../state/memo.js";
 import type { Finding, Model, SectionRow } from "../state/model.js";
 import { rowsOfSections } from "../state/derive.js";
@@ -33,12 +33,12 @@ export const sectionLines = (state: State, columns: number, rows: number): reado
   const { cursor, top } = state.scrolls.sections;
   const barWidth = columns >= 70 ? Math.min(22, columns - 58) : 0;
   const title = Math.max(8, columns - 8 - 20 - barWidth - 2);
-  const head = line(gap(2), cell(visible("SEC"), 5, "quiet"), cell(visible("TITLE"), title, "quiet"), ...["FAIL", "UNKN", "MAN", "PASS"].map((words) => cell(visible(words), 5, "quiet", "right")), gap(2), ...(barWidth > 0 ? [span("#fail ?unknown ~manual", "quiet")] : []));
+  const head = line(gap(2), cell(visible("SEC"), 5, "quiet"), cell(visible("TITLE"), title, "quiet"), ...["FAIL", "UNKN", "MAN", "PASS"].map((words) => cell(visible(words), 5, "quiet", "right")), gap(2), ...(barWidth >= 22 ? [span("#fail ?unknown ~manual", "quiet")] : []));
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;
     const covered = row.status !== "not_covered";
     const one = line(
-      shown(visible(selected ? "> " : "  ")), cell(visible(String(row.number)), 3, undefined, "right"), gap(2), cell(row.title, title, covered ? undefined : "quiet"),
+      shown(visible(selected ? "> " : "  ")), cell(visible(String(row.number)), 3, undefined, "right"), gap(2), column(row.title, title, covered ? undefined : "quiet"),
       ...(covered ? [number(row.counts.fail, 5, "bad"), number(row.counts.unknown + row.counts.error, 5, "doubt"), number(row.counts.manual, 5, "doubt"), number(row.counts.pass, 5, "good"), gap(2), ...bar(row, barWidth)] : [span("  no control covers it here", "quiet")]),
     );
     const marked = markWords(fitLine(one, columns), state.local.sections === "" ? [] : [state.local.sections]);
@@ -93,7 +93,7 @@ export const sectionDoc = memo((model: Model, section: SectionRow | undefined, c
   if (hosts.size > 0) to.words(`on ${listed([...hosts].sort((a, b) => b[1] - a[1]).map(([host, count]) => `${host} ${count}`), 6)}`, { tone: "quiet" });
   to.gap();
   for (const result of new Set(findings.map((finding) => finding.result))) {
-    to.add(line(gap(1), cell(statusWord(result.status), 8, statusTone(result.status)), cell(visible(result.severity), 9, result.status === "fail" ? severityTones[result.severity] : "quiet"), cell(visible(result.id), 7), cell(visible(result.title), Math.max(10, columns - 26))));
+    to.add(line(gap(1), cell(statusWord(result.status), 8, statusTone(result.status)), cell(visible(result.severity), 9, result.status === "fail" ? severityTones[result.severity] : "quiet"), column(visible(result.id), 7), cell(visible(result.title), Math.max(10, columns - 26))));
   }
   const missing = missingOf(findings);
   if (missing.length > 0) {
