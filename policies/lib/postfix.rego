@@ -6,11 +6,7 @@ package zmaudit.lib.postfix
 import data.zmaudit.lib.words as text_words
 
 # words(text): commas and blanks separate; a group in braces (Postfix 3) is one word
-words(text) := [folded(word) | some word in text_words.found(text, `(?:\{[^}]*\}|[^\s,{])+`)]
-
-folded(word) := word if not contains(word, "{")
-
-folded(word) := concat("", [split(word, "{")[0], "{}"]) if contains(word, "{")
+words(text) := text_words.found(text, `(?:\{[^}]*\}|[^\s,{])+`)
 
 # effective(overrides, service, name, main): the -o parameter of the service, else main.cf's value
 effective(overrides, service, name, _) := value if value := override(overrides, service, name)
