@@ -1,0 +1,156 @@
+# METADATA
+# title: A strong password policy applies to administrators
+# description: An administrator's password is the one that is worth guessing.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "20.4"
+#   section: 20
+#   severity: high
+#   kind: evidence
+#   parameters:
+#     shortest:
+#       default: 12
+#       description: Shortest password that passes, in characters
+package zmaudit.controls.s20_4_password_policy_of_administrators
+
+import data.zmaudit.lib.account_overrides
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if {
+	some name, cos in input.cos
+	cos.admins.value > 0
+}
+
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraPasswordMinLength.value
+	own.admins > 0
+	own.value < shortest
+}
+
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraPasswordLockoutEnabled.value
+	own.admins > 0
+	own.value == false
+}
+
+# a site has administrators: an export that shows none is not whole
+subject contains "administrators" if input.census.admins.value == 0
+
+shortest := input.parameters["20.4"].shortest
+
+result contains verdict.pass(name, message, evidence) if {
+	some name in subject
+	cos := input.cos[name]
+	length := cos.attrs.zimbraPasswordMinLength
+	length.value >= shortest
+	lockout := cos.attrs.zimbraPasswordLockoutEnabled
+	lockout.value == true
+	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
+	tries.value > 0
+	overrides := input.census.overrides
+	message := $"administrators in {name} need {length.value} characters, and {tries.value} wrong ones lock them"
+	evidence := [
+		length,
+		lockout,
+		tries,
+		cos.admins,
+		overrides.zimbraPasswordMinLength,
+		overrides.zimbraPasswordLockoutEnabled,
+	]
+}
+
+# every administrator has a length of his own, so that the class's counts for none
+result contains verdict.pass(name, message, evidence) if {
+	some name in subject
+	cos := input.cos[name]
+	length := cos.attrs.zimbraPasswordMinLength
+	length.value < shortest
+	own := input.census.overrides.zimbraPasswordMinLength
+	total(own) == input.census.admins.value
+	every one in own.value {
+		is_long_enough(one)
+	}
+	lockout := cos.attrs.zimbraPasswordLockoutEnabled
+	lockout.value == true
+	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
+	tries.value > 0
+	message := $"administrators in {name} have values of their own, {shortest} characters or more"
+	evidence := [own, lockout, tries, cos.admins, input.census.overrides.zimbraPasswordLockoutEnabled]
+}
+
+result contains verdict.fail(name, message, [length, cos.admins, own], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	length := cos.attrs.zimbraPasswordMinLength
+	is_short(length)
+	own := input.census.overrides.zimbraPasswordMinLength
+	total(own) < cos.admins.value
+	message := $"administrators in {name} may have passwords of {characters(length)}"
+}
+
+result contains verdict.fail(name, message, [lockout, cos.admins, own], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	lockout := cos.attrs.zimbraPasswordLockoutEnabled
+	lockout.value == false
+	own := input.census.overrides.zimbraPasswordLockoutEnabled
+	total(own) < cos.admins.value
+	message := $"passwords of administrators in {name} can be tried without end: lockout is off"
+}
+
+result contains verdict.fail(name, message, [tries, cos.admins], fix(name)) if {
+	some name in subject
+	cos := input.cos[name]
+	cos.attrs.zimbraPasswordLockoutEnabled.value == true
+	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
+	tries.value == 0
+	message := $"passwords of administrators in {name} can be tried without end: 0 failures never lock"
+}
+
+result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordMinLength")) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraPasswordMinLength
+	some own in leaf.value
+	own.admins > 0
+	own.value < shortest
+	message := $"{account_overrides.who(own)} may have passwords of {own.value} characters"
+}
+
+result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordLockoutEnabled")) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraPasswordLockoutEnabled
+	some own in leaf.value
+	own.admins > 0
+	own.value == false
+	message := $"{account_overrides.who(own)} never get locked, however often a password is tried"
+}
+
+# total(leaf): administrators with a value of their own
+total(leaf) := sum([own.admins | some own in leaf.value])
+
+is_long_enough(own) if own.admins == 0
+
+is_long_enough(own) if own.value >= shortest
+
+is_short(length) if length.value < shortest
+
+is_short(length) if length.from == "unset"
+
+characters(length) := $"{length.value} characters" if length.value >= 0
+
+characters(length) := "any length" if length.from == "unset"
+
+fix(name) := [
+	concat(" ", [
+		"zmprov mc",
+		shell.word(name),
+		$"zimbraPasswordMinLength {shortest}",
+		"zimbraPasswordLockoutEnabled TRUE zimbraPasswordLockoutMaxFailures 10",
+	]),
+	"# the length counts from the next change of a password: zmprov ma ADMINISTRATOR zimbraPasswordMustChange TRUE",
+	"# whoever tries passwords can lock an account out; zmprov -l on the server works without a log-in",
+]
