@@ -46,7 +46,8 @@ for (const shell of shells) {
       const record = partOf(document, `extra.${id}`);
       return { state: record.state, exit: record.exit, signal: record.signal, text: record.stdout ? outputOf(record).toString("latin1") : undefined, record };
     };
-    assert.ok(Date.now() - started < 60_000, "nothing holds the run");
+    // The commands sleep for months: a run that any of them holds takes that long, however slow the machine is.
+    assert.ok(Date.now() - started < 1_200_000, "nothing holds the run");
     assert.is(document.complete, true);
 
     const hang = of("hang");
