@@ -10,6 +10,7 @@ import { isPublicAddress } from "./hosts/public-address.js";
 import { knownAddresses } from "./hosts/addresses.js";
 import { type Leaf, isKnown, isUnknown, known } from "./leaf.js";
 import { type NamedSnapshot, nameHosts } from "./name-hosts.js";
+import { type ProxyAddress, proxyAddressesOf, witnessesOf } from "./proxy-addresses.js";
 import { sortKeys } from "./sorted-keys.js";
 import { sortedObject } from "./sorted-object.js";
 
@@ -61,7 +62,7 @@ const joinHosts = (
   evidence: EvidenceTable,
   demand: Demand,
   reports: HostReport[],
-): Record<string, HostFacts> => {
+): Record<string, HostFacts & { readonly proxy_addresses: Leaf<readonly ProxyAddress[]> }> => {
   const facts = new Map<string, HostFacts>();
   for (const { name, opened } of hosts) {
     const context = {
@@ -78,7 +79,10 @@ const joinHosts = (
   for (const name of Object.keys(directory.servers)) {
     if (!facts.has(name)) facts.set(name, uncollectedHost(name, evidence, demand, asList(directory.rolesOf(name))));
   }
-  return sortedObject(facts);
+  const seen: HostReport[] = [];
+  const witnesses = witnessesOf(hosts, (name, opened) => ({ name, opened, evidence, demand, reports: seen }));
+  reports.push(...seen.filter(({ id }) => id === "net.resolv"));
+  return sortedObject([...facts].map(([name, host]) => [name, { ...host, proxy_addresses: proxyAddressesOf(name, host.roles, witnesses) }] as const));
 };
 
 const compareReports = (one: HostReport, other: HostReport): number => {

@@ -13,7 +13,8 @@ import { type HostReport, type HostSource, evidenceOf } from "./host-source.js";
 import { type KernelFacts, kernelFacts } from "./kernel.js";
 import { type Listener, listenersFact, readSockets } from "./listeners.js";
 import { localconfigFacts } from "./localconfig.js";
-import { type NginxServer, nginxServersFact } from "./nginx.js";
+import { type LogFacts, logFacts } from "./logs.js";
+import { type NginxServer, nginxFacts } from "./nginx.js";
 import { type OsFacts, osFacts } from "./os.js";
 import { installedFact, readInstalled } from "./packages.js";
 import { type PaxProgram, paxFact } from "./pax.js";
@@ -26,6 +27,7 @@ import { type SshdFacts, sshdFacts } from "./sshd.js";
 import { type TimeFacts, timeFacts } from "./time.js";
 import { twoFactorFact } from "./two-factor.js";
 import { type UnitFacts, readActive, unitsFacts } from "./units.js";
+import { type WebrootFacts, webrootFacts } from "./webroot.js";
 import { type ZimbraFacts, zimbraFacts } from "./zimbra.js";
 
 /** definitions/host of schemas/facts.schema.json. */
@@ -39,8 +41,9 @@ export interface HostFacts {
   readonly kernel: KernelFacts;
   readonly listeners: Leaf<readonly Listener[]>;
   readonly localconfig: Readonly<Record<string, Leaf<string>>>;
+  readonly logs: LogFacts;
   readonly mta_networks: Leaf<readonly TrustedNetwork[]>;
-  readonly nginx: { readonly servers: Leaf<readonly NginxServer[]> };
+  readonly nginx: { readonly proxy_headers: Leaf<readonly string[]>; readonly servers: Leaf<readonly NginxServer[]> };
   readonly os: OsFacts;
   readonly packages: { readonly installed: Leaf<Readonly<Record<string, string>>> };
   readonly pax: Leaf<readonly PaxProgram[]>;
@@ -53,6 +56,7 @@ export interface HostFacts {
   readonly time: TimeFacts;
   readonly two_factor: Leaf<readonly string[]>;
   readonly units: Readonly<Record<string, UnitFacts>>;
+  readonly webroot: WebrootFacts;
   readonly zimbra: ZimbraFacts;
 }
 
@@ -90,8 +94,9 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
     kernel: kernelFacts(source),
     listeners: listenersFact(source, sockets),
     localconfig: localconfigFacts(source),
+    logs: logFacts(source),
     mta_networks: networksLeaf(directory, deployment),
-    nginx: { servers: nginxServersFact(source) },
+    nginx: nginxFacts(source),
     os,
     packages: { installed: installedFact(source, installed) },
     pax: paxFact(source),
@@ -104,6 +109,7 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
     time: timeFacts(source),
     two_factor: twoFactorFact(source),
     units: unitsFacts(source, active),
+    webroot: webrootFacts(source),
     zimbra: zimbraFacts(source, installed),
   };
 };

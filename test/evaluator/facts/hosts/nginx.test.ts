@@ -62,4 +62,12 @@ test("the strict block: found when it is on, not when its lines begin with #", a
   assert.ok("value" in off && !off.value.some(({ names }) => names.includes("_")));
 });
 
+test("headers for the servers behind, at any level, each once", async () => {
+  const main = `${conf}/nginx.conf`;
+  const text = "http {\n  proxy_set_header Host $host;\n  server {\n    location / {\n      proxy_set_header X-Real-IP $remote_addr;\n"
+    + "      proxy_set_header Host $host;\n    }\n  }\n}\n#proxy_set_header X-Off 1;\n";
+  const made = makeHost(await openHost({ parts: { [`tls.nginx@${main}`]: text }, meant: { "tls.nginx": [main] } }));
+  assert.equal(bare(made.host.nginx.proxy_headers), { value: ["Host $host", "X-Real-IP $remote_addr"], from: "file" });
+});
+
 test.run();

@@ -1,0 +1,44 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { bare, makeHost, openHost, type GivenHost } from "./sample-host.js";
+
+const read = async (parts: GivenHost["parts"]): Promise<Record<string, unknown>> => {
+  const { logs } = makeHost(await openHost({ parts })).host;
+  return Object.fromEntries(Object.entries(logs).map(([name, leaf]) => [name, bare(leaf)]));
+};
+
+const line = (time: string, command: string, ip: string, oip: string): string => `${time}\t${command}\tok\t${ip}\t${oip}\n`;
+
+test("log-ins that came the same way are one, with their number", async () => {
+  const text = line("2026-07-31T08:00:00", "Auth", "10.1.2.5", "198.51.100.9") + line("2026-07-31T09:00:00", "Auth", "10.1.2.5", "198.51.100.9");
+  const { audit } = await read({ "zm.log@audit": text });
+  assert.equal(audit, { value: [{ command: "Auth", protocol: "", ip: "10.1.2.5", oip: "198.51.100.9", count: 2 }], from: "file" });
+});
+
+test("whole days from the first log-in to the last, and those by pre-authentication", async () => {
+  const text = line("2026-07-01T08:00:00", "Auth", "-", "-") + line("2026-07-31T07:59:59", "PreAuth", "10.1.2.5", "-");
+  const { audit_days, preauth_logins } = await read({ "zm.log@audit": text });
+  assert.equal(audit_days, { value: 29, from: "file" });
+  assert.equal(preauth_logins, { value: 1, from: "file" });
+});
+
+test("an empty log is no log-in, an absent one is unknown", async () => {
+  const { audit, audit_days, mailbox } = await read({ "zm.log@audit": "", "zm.log@mailbox": { state: "absent" } });
+  assert.equal([audit, audit_days], [{ value: [], from: "file" }, { value: 0, from: "file" }]);
+  assert.match(JSON.stringify(mailbox), "zm.log@mailbox is absent on the host");
+});
+
+test("a log that is cut off or holds another text leaves it open", async () => {
+  const { audit, preauth_requests } = await read({ "zm.log@audit": { state: "truncated", text: "" }, "zm.log@preauth": "2026-07-31\t2\nx\n" });
+  assert.match(JSON.stringify(audit), "cut off");
+  assert.match(JSON.stringify(preauth_requests), "read in part only");
+});
+
+test("only the newest 500 count for the ways, all of them for the rest", async () => {
+  const old = line("2026-07-01T08:00:00", "PreAuth", "10.1.2.5", "-");
+  const { audit, preauth_logins } = await read({ "zm.log@audit": old + line("2026-07-02T08:00:00", "Auth", "-", "198.51.100.9").repeat(500) });
+  assert.equal(audit, { value: [{ command: "Auth", protocol: "", ip: "", oip: "198.51.100.9", count: 500 }], from: "file" });
+  assert.equal(preauth_logins, { value: 1, from: "file" });
+});
+
+test.run();
