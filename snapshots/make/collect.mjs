@@ -15,11 +15,15 @@ export const collect = async (fill, { options = [], keep = false, name = "host" 
     const root = join(place, "root");
     fill(root);
     const child = spawn("/bin/sh", ["-s", "--", "--output", "-", "--work", place, ...options], {
-      env: { PATH: process.env.PATH, ZMAUDIT_ROOT: root }, stdio: ["pipe", "pipe", "pipe"], cwd: "/",
+      env: { PATH: process.env.PATH, ZMAUDIT_ROOT: root },
+      stdio: ["pipe", "pipe", "pipe"],
+      cwd: "/",
     });
     // For the run that is killed: a fake tool of its root ends the collector.
     writeFileSync(join(root, ".fake/collector.pid"), `${child.pid}\n`);
-    createReadStream(script).pipe(child.stdin).on("error", () => {});
+    createReadStream(script)
+      .pipe(child.stdin)
+      .on("error", () => {});
     const out = [];
     let messages = "";
     child.stdout.on("data", (chunk) => out.push(chunk));

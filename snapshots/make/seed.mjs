@@ -6,10 +6,14 @@ const hash = (text) => createHash("sha256").update(text).digest();
 /** An id as Zimbra makes them (a version 4 UUID in form), always the same one for the same words. */
 export const idOf = (...words) => {
   const hex = hash(["id", ...words].join("\n")).toString("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${"89ab"[Number.parseInt(hex[16], 16) % 4]}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const variant = "89ab"[Number.parseInt(hex[16], 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
 
-export const hexOf = (length, ...words) => hash(["hex", ...words].join("\n")).toString("hex").slice(0, length);
+export const hexOf = (length, ...words) =>
+  hash(["hex", ...words].join("\n"))
+    .toString("hex")
+    .slice(0, length);
 
 /** Text in base64 that stands for a key or a hash: of the right form and of no use. */
 export const base64Of = (bytes, ...words) => {
@@ -33,4 +37,8 @@ export const randomOf = (...words) => {
 /** Seconds since the epoch of a time in UTC. */
 export const at = (time) => Date.parse(time) / 1000;
 /** LDAP's generalised time with the fraction that new installations store. */
-export const gentime = (seconds, fraction = ".000") => new Date(seconds * 1000).toISOString().replace(/[-:T]/g, "").replace(/\.\d+Z$/, `${fraction}Z`);
+export const gentime = (seconds, fraction = ".000") =>
+  new Date(seconds * 1000)
+    .toISOString()
+    .replace(/[-:T]/g, "")
+    .replace(/\.\d+Z$/, `${fraction}Z`);

@@ -40,6 +40,7 @@ export const fileOf = ({ hosts }) => (hosts.length > 1 ? "snapshot.tar.gz" : "sn
 export const makeSnapshot = async (recipe, options = {}) => {
   const runs = await collectHosts(recipe, options);
   const messages = runs.map(({ messages: said, status }) => `${said.trim().split("\n").at(-1) ?? ""} (exit ${status})`);
-  const plain = runs.length > 1 ? await join(writeSnapshot(runs.map(({ document }) => divide(JSON.parse(document.toString()))))) : runs[0].document;
+  const plain =
+    runs.length > 1 ? await join(writeSnapshot(runs.map(({ document }) => divide(JSON.parse(document.toString()))))) : runs[0].document;
   return { bytes: gzipSync(plain, { level: 9 }), plain, messages };
 };

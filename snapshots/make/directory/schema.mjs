@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 
 const readTable = (path) => {
-  const rows = readFileSync(new URL(path, import.meta.url), "utf8").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  const rows = readFileSync(new URL(path, import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
   const [head, ...lines] = rows.map((line) => line.split("\t"));
   return lines.map((line) => Object.fromEntries(head.map((name, index) => [name, line[index] ?? ""])));
 };
@@ -30,14 +32,16 @@ const valuesOf = ({ cardinality }, text) => {
 };
 
 export const schemaOf = (release) => {
-  const attributes = readTable("../../../policies/data/attributes.tsv").filter((row) => existsIn(row.since, release)).map((row) => ({
-    name: row.name,
-    in: new Set(`${row.required_in},${row.optional_in}`.split(",")),
-    flags: new Set(row.flags.split(",")),
-    global: valuesOf(row, row.global_defaults),
-    cos: valuesOf(row, row.cos_defaults),
-    external: valuesOf(row, row.external_cos_defaults),
-  }));
+  const attributes = readTable("../../../policies/data/attributes.tsv")
+    .filter((row) => existsIn(row.since, release))
+    .map((row) => ({
+      name: row.name,
+      in: new Set(`${row.required_in},${row.optional_in}`.split(",")),
+      flags: new Set(row.flags.split(",")),
+      global: valuesOf(row, row.global_defaults),
+      cos: valuesOf(row, row.cos_defaults),
+      external: valuesOf(row, row.external_cos_defaults),
+    }));
   const defaults = (column) => Object.fromEntries(attributes.filter((row) => row[column].length > 0).map((row) => [row.name, row[column]]));
   const inherited = (flag) => new Set(attributes.filter((row) => row.flags.has(flag)).map(({ name }) => name));
   return {

@@ -24,8 +24,17 @@ const links = ({ kind }) => (kind === "d" ? 2 : 1);
 const lines = (rows) => {
   const width = (of) => Math.max(...rows.map((row) => String(of(row)).length));
   const [n, owner, group, size] = [links, (row) => row.owner, (row) => row.group, (row) => row.size].map(width);
-  return rows.map((row) => [permissions(row), String(links(row)).padStart(n), row.owner.padEnd(owner), row.group.padEnd(group),
-    String(row.size).padStart(size), time(row.mtime), row.name].join(" "));
+  return rows.map((row) =>
+    [
+      permissions(row),
+      String(links(row)).padStart(n),
+      row.owner.padEnd(owner),
+      row.group.padEnd(group),
+      String(row.size).padStart(size),
+      time(row.mtime),
+      row.name,
+    ].join(" "),
+  );
 };
 
 const bytewise = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
@@ -40,16 +49,29 @@ export const writeListings = (place, entries) => {
   }
   const paths = [...entries.keys()].sort(bytewise);
   const keep = (file, rows) => writeFileSync(join(place, ".fake", file), rows.map((row) => `${row}\n`).join(""));
-  keep("stat", paths.map((path) => {
-    const { mode, owner, group, uid, size, mtime, device } = entries.get(path);
-    return [path, mode, owner, group, uid, size, mtime, device].join("\t");
-  }));
-  keep("ls-ld", paths.map((path) => `${path}\t${lines([{ ...entries.get(path), name: path }])[0]}`));
+  keep(
+    "stat",
+    paths.map((path) => {
+      const { mode, owner, group, uid, size, mtime, device } = entries.get(path);
+      return [path, mode, owner, group, uid, size, mtime, device].join("\t");
+    }),
+  );
+  keep(
+    "ls-ld",
+    paths.map((path) => `${path}\t${lines([{ ...entries.get(path), name: path }])[0]}`),
+  );
   const folders = paths.filter((path) => entries.get(path).kind === "d");
-  const listing = (order) => folders.flatMap((path) => {
-    const rows = (byDirectory.get(path) ?? []).sort(order);
-    return [`total ${blocks(rows)}`, ...(rows.length > 0 ? lines(rows) : [])].map((line) => `${path}\t${line}`);
-  });
-  keep("ls-l", listing((one, other) => bytewise(one.name, other.name)));
-  keep("ls-lt", listing((one, other) => other.mtime - one.mtime || bytewise(one.name, other.name)));
+  const listing = (order) =>
+    folders.flatMap((path) => {
+      const rows = (byDirectory.get(path) ?? []).sort(order);
+      return [`total ${blocks(rows)}`, ...(rows.length > 0 ? lines(rows) : [])].map((line) => `${path}\t${line}`);
+    });
+  keep(
+    "ls-l",
+    listing((one, other) => bytewise(one.name, other.name)),
+  );
+  keep(
+    "ls-lt",
+    listing((one, other) => other.mtime - one.mtime || bytewise(one.name, other.name)),
+  );
 };

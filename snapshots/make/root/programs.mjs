@@ -2,13 +2,52 @@
 // scripts with a recorded answer, which also say how long they took: the clock of the root is its /proc/uptime.
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { program } from "./program.mjs";
 
-const BASE = ["sh", "awk", "sed", "grep", "cat", "dd", "tr", "head", "tail", "wc", "cut", "sort", "od", "xargs", "sha256sum", "base64", "mktemp",
-  "mkdir", "rm", "ln", "cp", "mv", "chmod", "gzip", "tar", "setsid", "sleep", "printf", "env", "readlink", "basename", "dirname", "uniq", "df", "kill", "test"];
+const BASE = [
+  "sh",
+  "awk",
+  "sed",
+  "grep",
+  "cat",
+  "dd",
+  "tr",
+  "head",
+  "tail",
+  "wc",
+  "cut",
+  "sort",
+  "od",
+  "xargs",
+  "sha256sum",
+  "base64",
+  "mktemp",
+  "mkdir",
+  "rm",
+  "ln",
+  "cp",
+  "mv",
+  "chmod",
+  "gzip",
+  "tar",
+  "setsid",
+  "sleep",
+  "printf",
+  "env",
+  "readlink",
+  "basename",
+  "dirname",
+  "uniq",
+  "df",
+  "kill",
+  "test",
+];
 const WRAPPED = ["stat", "date", "find", "sort", "xargs"];
 
 const where = (name) => {
-  const folder = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", ...(process.env.PATH ?? "").split(":")].find((one) => existsSync(join(one, name)));
+  const folder = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", ...(process.env.PATH ?? "").split(":")].find((one) =>
+    existsSync(join(one, name)),
+  );
   if (!folder) throw new Error(`${name} is needed to make the snapshots and was not found`);
   return join(folder, name);
 };
@@ -36,59 +75,7 @@ answer() { # $1 name of the recorded answer, $2 milliseconds, $3 exit status
 }
 `;
 
-const DATE = `read -r up _ <"$root/proc/uptime"
-exec "$root/.fake/real/date" -u -d "@$((boot + \${up%.*}))" "$@"
-`;
-
-// Formats of stat that the collector asks for, from the table; anything outside of the root is asked of the real stat.
-const STAT = `given="$*"
-[ "$1" != -L ] || shift
-case $1 in -c) ;; *) exec "$root/.fake/real/stat" $given ;; esac
-format=$2
-shift 2
-[ "$1" != -- ] || shift
-case $1 in "$root"/*) ;; *) exec "$root/.fake/real/stat" -c "$format" "$@" ;; esac
-for path; do printf '%s\\n' "\${path#"$root"}"; done | FORMAT=$format awk -F '\\t' -v table="$root/.fake/stat" '
-  BEGIN { while ((getline line < table) > 0) { n = split(line, f, "\\t"); row[f[1]] = line } }
-  {
-    path = $0; gsub(/\\/\\/+/, "/", path)
-    if (!(path in row)) { print "stat: cannot statx " path > "/dev/stderr"; bad = 1; next }
-    split(row[path], f, "\\t"); out = ENVIRON["FORMAT"]
-    gsub(/%a/, f[2], out); gsub(/%U/, f[3], out); gsub(/%G/, f[4], out); gsub(/%u/, f[5], out); gsub(/%s/, f[6], out); gsub(/%Y/, f[7], out); gsub(/%d/, f[8], out)
-    print out
-  }
-  END { exit bad }'
-`;
-
-const LS = `known() { # $1 listing, $2 path
-  awk -F '\\t' -v path="$2" -v found=0 '$1 == path { sub(/^[^\\t]*\\t/, ""); print; found = 1 } END { exit !found }' "$root/.fake/$1" && exit 0
-  printf "ls: cannot access '%s': No such file or directory\\n" "$2" >&2
-  exit 2
-}
-case "$*" in
-  "-ld --time-style=full-iso -- $root"/*) known ls-ld "\${4#"$root"}" ;;
-  "-l --time-style=full-iso -- $root"/*) spend 10; known ls-l "\${4#"$root"}" ;;
-  "-l --time-style=full-iso $root"/*) spend 10; known ls-l "\${3#"$root"}" ;;
-  "-lt --time-style=full-iso $root"/*) spend 10; known ls-lt "\${3#"$root"}" ;;
-esac
-case $1 in -*) printf 'ls: unexpected arguments: %s\\n' "$*" >&2; exit 64 ;; esac
-status=0
-for path; do
-  if [ -e "$path" ]; then printf '%s\\n' "$path"; else printf "ls: cannot access '%s': No such file or directory\\n" "$path" >&2; status=2; fi
-done
-exit $status
-`;
-
-// A folder's order differs from one file system to the next.
-const FIND = `count=0
-while [ $# -gt 0 ] && [ "$1" != -exec ]; do set -- "$@" "$1"; shift; count=$((count + 1)); [ $count -lt 200 ] || exit 1; done
-shift
-one=$1 two=$2 three=$3 four=$4
-shift 6
-"$root/.fake/real/find" "$@" -print0 | "$root/.fake/real/sort" -z | "$root/.fake/real/xargs" -0 -r "$one" "$two" "$three" "$four"
-`;
-
-const program = (place, path, body) => {
+const writeProgram = (place, path, body) => {
   mkdirSync(dirname(join(place, path)), { recursive: true });
   writeFileSync(join(place, path), `#!/bin/sh\n. ${quote(join(place, ".fake/lib.sh"))}\n${body}`);
   chmodSync(join(place, path), 0o755);
@@ -106,13 +93,18 @@ const answerOf = (place, name, { when, ending, out = "", err = "", exit = 0, ms 
 
 export const writeFakes = (place, fakes, boot) => {
   writeFileSync(join(place, ".fake/lib.sh"), library(place, boot));
-  program(place, "/usr/bin/date", DATE);
-  program(place, "/usr/bin/stat", STAT);
-  program(place, "/usr/bin/ls", LS);
-  program(place, "/usr/bin/find", FIND);
+  for (const name of ["date", "find", "ls", "stat"]) writeProgram(place, `/usr/bin/${name}`, program(name));
   for (const [path, answers] of fakes) {
     const name = path.slice(1).replaceAll("/", "_");
     const cases = answers.map((answer, index) => answerOf(place, name, answer, index));
-    program(place, path, `case "$*" in\n${cases.join("\n")}\n*) printf '%s: unexpected arguments: %s\\n' "\${0##*/}" "$*" >&2; exit 64 ;;\nesac\n`);
+    writeProgram(
+      place,
+      path,
+      `case "$*" in
+${cases.join("\n")}
+*) printf '%s: unexpected arguments: %s\\n' "\${0##*/}" "$*" >&2; exit 64 ;;
+esac
+`,
+    );
   }
 };

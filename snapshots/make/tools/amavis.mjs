@@ -2,7 +2,19 @@
 const MARK = { antispam: "%%uncomment VAR:antispam%%" };
 
 /** `cpio`: the programs named for cpio and tar; `banned`: bare extensions. */
-export const amavisdConf = ({ cpio, banned, destiny = "D_BOUNCE", spam = "D_DISCARD", virus = "D_DISCARD", tag = "6.6", kill = "15", networks, host, quarantine, bypass = {} }) => `use strict;
+export const amavisdConf = ({
+  cpio,
+  banned,
+  destiny = "D_BOUNCE",
+  spam = "D_DISCARD",
+  virus = "D_DISCARD",
+  tag = "6.6",
+  kill = "15",
+  networks,
+  host,
+  quarantine,
+  bypass = {},
+}) => `use strict;
 
 $max_servers = 10;
 $daemon_user  = 'zimbra';
@@ -71,12 +83,18 @@ ${banned.length > 0 ? `  qr'.\\.(?:${banned.join("|")})$'i,\n` : ""});
 1;  # insure a defined return
 `;
 
-const template = (rendered) => rendered.replace(/^\$max_servers = .*$/m, "$max_servers = @@zimbraAmavisMaxServers@@;")
-  .replace(/^@mynetworks = .*$/m, "@mynetworks = qw( @@zimbraMtaMyNetworks@@ );")
-  .replace(/^\$sa_tag2_level_deflt = .*$/m, `${MARK.antispam}$sa_tag2_level_deflt = %%zimbraSpamTagPercent%%;`);
+const template = (rendered) =>
+  rendered
+    .replace(/^\$max_servers = .*$/m, "$max_servers = @@zimbraAmavisMaxServers@@;")
+    .replace(/^@mynetworks = .*$/m, "@mynetworks = qw( @@zimbraMtaMyNetworks@@ );")
+    .replace(/^\$sa_tag2_level_deflt = .*$/m, `${MARK.antispam}$sa_tag2_level_deflt = %%zimbraSpamTagPercent%%;`);
 
 export const installAmavis = (root, { time, templateCpio, ...of }) => {
   const facts = { owner: "zimbra", group: "zimbra", mode: "640", mtime: time };
   root.put("/opt/zimbra/conf/amavisd.conf", amavisdConf(of), facts);
-  root.put("/opt/zimbra/conf/amavisd.conf.in", template(amavisdConf({ ...of, cpio: templateCpio ?? of.cpio })), { ...facts, owner: "root", mode: "440" });
+  root.put("/opt/zimbra/conf/amavisd.conf.in", template(amavisdConf({ ...of, cpio: templateCpio ?? of.cpio })), {
+    ...facts,
+    owner: "root",
+    mode: "440",
+  });
 };

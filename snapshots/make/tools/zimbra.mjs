@@ -1,41 +1,10 @@
 // Zimbra's own programs and files below /opt/zimbra.
 import { localconfigDefaults } from "../directory/schema.mjs";
+import { program } from "../root/program.mjs";
 import { printDirectory, printLdif } from "../directory/print.mjs";
 
 const ZIMBRA = { owner: "zimbra", group: "zimbra" };
 const xml = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
-const LDAPSEARCH = (slow) => `cat >/dev/null
-spend ${slow}
-while [ $# -gt 0 ]; do case $1 in '('*) filter=$1; shift; break ;; esac; shift; done
-case $filter in *zimbraDataSource*) file=datasources ;; *) file=accounts ;; esac
-NAMES="$*" awk '
-  BEGIN { n = split(ENVIRON["NAMES"], a, " "); for (i = 1; i <= n; i++) ask[tolower(a[i])] = 1 }
-  /^dn::? / || /^$/ { print; next }
-  { name = $0; sub(/:.*/, "", name); if (tolower(name) in ask) print }' "$root/.fake/$file.ldif"
-`;
-
-/** zmprov reads commands from its standard input and prints a prompt before the output of each, and after the last. */
-const BATCH = `count=0
-printf 'prov> '
-while read -r line; do
-  name=$(printf '%s' "$line" | tr ' /' '__')
-  [ ! -f "$root/.fake/batch/$name" ] || cat "$root/.fake/batch/$name"
-  printf 'prov> '
-  count=$((count + 1))
-done
-spend $((2600 + 40 * count))
-exit 0
-`;
-
-const LOCALCONFIG = `[ "$1" = -q ] && shift
-spend 620
-if [ "$1" = -n ]; then cat "$root/.fake/localconfig.changed"; exit 0; fi
-printf '%s\\n' "$@" | awk -v table="$root/.fake/localconfig" '
-  BEGIN { while ((getline line < table) > 0) { at = index(line, "\\t"); value[substr(line, 1, at - 1)] = substr(line, at + 1) } }
-  $0 in value { print $0 " = " ($0 ~ /password/ ? "*" : value[$0]); next }
-  { print "Warning: null valued key \\047" $0 "\\047" > "/dev/stderr" }'
-`;
 
 const bytewise = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -48,9 +17,15 @@ export const installLocalconfig = (root, { set, unknown = [] }) => {
   root.kernel("/.fake/localconfig", keys.map((key) => `${key}\t${values[key]}\n`).join(""));
   const changed = keys.filter((key) => set[key] !== undefined && set[key] !== defaults[key]);
   root.kernel("/.fake/localconfig.changed", changed.map((key) => `${key} = ${key.includes("password") ? "*" : set[key]}\n`).join(""));
-  const body = Object.keys(set).sort(bytewise).map((key) => `  <key name="${key}">\n    <value>${xml(set[key])}</value>\n  </key>\n`).join("");
-  root.put("/opt/zimbra/conf/localconfig.xml", `<?xml version="1.0" encoding="UTF-8"?>\n\n<localconfig>\n${body}</localconfig>\n`, { ...ZIMBRA, mode: "640" });
-  root.tool("/opt/zimbra/bin/zmlocalconfig", [{ run: LOCALCONFIG }]);
+  const body = Object.keys(set)
+    .sort(bytewise)
+    .map((key) => `  <key name="${key}">\n    <value>${xml(set[key])}</value>\n  </key>\n`)
+    .join("");
+  root.put("/opt/zimbra/conf/localconfig.xml", `<?xml version="1.0" encoding="UTF-8"?>\n\n<localconfig>\n${body}</localconfig>\n`, {
+    ...ZIMBRA,
+    mode: "640",
+  });
+  root.tool("/opt/zimbra/bin/zmlocalconfig", [{ run: program("zmlocalconfig") }]);
 };
 
 export const installDirectory = (root, directory, { slow = 1 } = {}) => {
@@ -67,9 +42,9 @@ export const installDirectory = (root, directory, { slow = 1 } = {}) => {
     { when: "-l gac -v", out: printed.gac, ms: ms(2520) },
     { when: "-l gad -v", out: printed.gad, ms: ms(2450) },
     { when: "-l gaaa -v", out: printed.gaaa, ms: ms(2610) },
-    { when: "-l", run: BATCH },
+    { when: "-l", run: program("zmprov-batch") },
   ]);
-  root.tool("/opt/zimbra/common/bin/ldapsearch", [{ run: LDAPSEARCH(ms(340 + entries.length)) }]);
+  root.tool("/opt/zimbra/common/bin/ldapsearch", [{ run: `slow=${ms(340 + entries.length)}\n${program("ldapsearch")}` }]);
 };
 
 /** `history` are lines `EPOCH: WHAT`; folders of lib/ext with the files in them. */
@@ -81,21 +56,43 @@ export const installRelease = (root, { release, platform, history, extensions = 
   root.dir("/opt/zimbra/lib/ext", { mtime: time });
   for (const [folder, files] of Object.entries(extensions)) {
     root.dir(`/opt/zimbra/lib/ext/${folder}`, { mtime: time });
-    for (const [name, facts] of Object.entries(files)) root.put(`/opt/zimbra/lib/ext/${folder}/${name}`, `${folder}/${name}\n`, { mtime: time, ...facts });
+    for (const [name, facts] of Object.entries(files))
+      root.put(`/opt/zimbra/lib/ext/${folder}/${name}`, `${folder}/${name}\n`, { mtime: time, ...facts });
   }
   root.dir("/opt/zimbra/zimlets-deployed", { ...ZIMBRA, mtime: time });
   for (const name of zimlets) {
     root.dir(`/opt/zimbra/zimlets-deployed/${name}`, { ...ZIMBRA, mtime: time });
-    root.put(`/opt/zimbra/zimlets-deployed/${name}/${name}.xml`, `<zimlet name="${name}"/>\n`, { ...ZIMBRA, mtime: time, mode: "640", size: 1480 + name.length * 17 });
+    root.put(`/opt/zimbra/zimlets-deployed/${name}/${name}.xml`, `<zimlet name="${name}"/>\n`, {
+      ...ZIMBRA,
+      mtime: time,
+      mode: "640",
+      size: 1480 + name.length * 17,
+    });
   }
   if (crontab !== undefined) root.tool("/usr/bin/crontab", [{ when: "-u zimbra -l", out: crontab, ms: 20 }]);
 };
 
 /** The web applications' own code, as far as a foreign file has to be told from it. */
 export const installWebapps = (root, { time, extra = [] }) => {
-  const shipped = ["service/WEB-INF/lib/zimbrastore.jar", "zimbra/public/launchZCS.jsp", "zimbra/public/login.jsp", "zimbra/public/error.jsp", "zimbra/public/TinyMCEiframe.jsp",
-    "zimbra/h/search.jsp", "zimbra/WEB-INF/lib/zm-taglib.jar", "zimbraAdmin/public/admin.jsp", "zimbraAdmin/public/login.jsp", "zimlet/WEB-INF/lib/zimbrastore.jar"];
-  for (const path of shipped) root.put(`/opt/zimbra/jetty_base/webapps/${path}`, `${path}\n`, { ...ZIMBRA, mode: "640", mtime: time, size: 3000 + path.length * 911 });
+  const shipped = [
+    "service/WEB-INF/lib/zimbrastore.jar",
+    "zimbra/public/launchZCS.jsp",
+    "zimbra/public/login.jsp",
+    "zimbra/public/error.jsp",
+    "zimbra/public/TinyMCEiframe.jsp",
+    "zimbra/h/search.jsp",
+    "zimbra/WEB-INF/lib/zm-taglib.jar",
+    "zimbraAdmin/public/admin.jsp",
+    "zimbraAdmin/public/login.jsp",
+    "zimlet/WEB-INF/lib/zimbrastore.jar",
+  ];
+  for (const path of shipped)
+    root.put(`/opt/zimbra/jetty_base/webapps/${path}`, `${path}\n`, {
+      ...ZIMBRA,
+      mode: "640",
+      mtime: time,
+      size: 3000 + path.length * 911,
+    });
   root.dir("/opt/zimbra/lib/patches", { mtime: time });
   for (const { path, time: when } of extra) root.put(path, `${path}\n`, { ...ZIMBRA, mode: "640", mtime: when, size: 2131 });
 };

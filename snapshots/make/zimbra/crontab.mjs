@@ -1,4 +1,7 @@
 // The crontab of user zimbra as the packages write it; the block for backups is empty in the open source edition.
+const PREFS = "/opt/zimbra/data/amavisd/.spamassassin/user_prefs";
+const RULES = "/opt/zimbra/data/spamassassin/localrules";
+
 const lines = (backup) => `# ZIMBRASTART -- DO NOT EDIT ANYTHING BETWEEN THIS LINE AND ZIMBRAEND
 #
 # Log pruning
@@ -35,7 +38,7 @@ ${backup}# BACKUP END
 0 23 * * * /opt/zimbra/bin/zmtrainsa >> /opt/zimbra/log/spamtrain.log 2>&1
 45 23 * * * /opt/zimbra/bin/zmtrainsa --cleanup >> /opt/zimbra/log/spamtrain.log 2>&1
 # Spam Bayes auth token cleanup
-15 5,20 * * * /opt/zimbra/common/bin/sa-learn -p /opt/zimbra/data/amavisd/.spamassassin/user_prefs --siteconfigpath /opt/zimbra/data/spamassassin/localrules --force-expire --sync > /dev/null 2>&1
+15 5,20 * * * /opt/zimbra/common/bin/sa-learn -p ${PREFS} --siteconfigpath ${RULES} --force-expire --sync > /dev/null 2>&1
 # Clean up amavisd/tmp
 15 5,20 * * * find /opt/zimbra/data/amavisd/tmp -maxdepth 1 -type d -name 'amavis-*' -mtime +1 -exec rm -rf {} \\; > /dev/null 2>&1
 # Clean up quarantine dir

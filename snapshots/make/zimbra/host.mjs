@@ -7,7 +7,11 @@ import { installDirectory, installLocalconfig, installRelease, installWebapps } 
 
 const ZIMBRA = { owner: "zimbra", group: "zimbra" };
 
-export const jettyXml = ({ protocols = ["TLSv1.2"], exclude = [".*_RC4_.*", "^.*_(MD5|SHA|SHA1)$", "^TLS_RSA_.*"], renegotiation = "TRUE" }) => `<?xml version="1.0"?>
+export const jettyXml = ({
+  protocols = ["TLSv1.2"],
+  exclude = [".*_RC4_.*", "^.*_(MD5|SHA|SHA1)$", "^TLS_RSA_.*"],
+  renegotiation = "TRUE",
+}) => `<?xml version="1.0"?>
 <Configure id="Server" class="org.eclipse.jetty.server.Server">
   <New id="zimbraHttpsSslContextFactory" class="org.eclipse.jetty.util.ssl.SslContextFactory$Server">
     <Set name="KeyStorePath">/opt/zimbra/mailboxd/etc/keystore</Set>
@@ -64,7 +68,13 @@ export const installZimbra = (root, of) => {
   installDirectory(root, directory, { slow: of.slow ?? 1 });
   if (has("mta")) {
     installPostfix(root, { host, time: written, ...of.postfix });
-    installAmavis(root, { time: written, host, networks: of.postfix.networks, quarantine: directory.global.zimbraAmavisQuarantineAccount[0], ...of.amavis });
+    installAmavis(root, {
+      time: written,
+      host,
+      networks: of.postfix.networks,
+      quarantine: directory.global.zimbraAmavisQuarantineAccount[0],
+      ...of.amavis,
+    });
   }
   if (has("proxy")) installNginx(root, { host, time: written, ...of.nginx });
   if (has("store")) {
@@ -72,7 +82,15 @@ export const installZimbra = (root, of) => {
     root.put("/opt/zimbra/jetty_base/etc/jetty.xml", jettyXml(of.jetty ?? {}), { ...ZIMBRA, mode: "640", mtime: written });
   }
   const { files, keys } = certificateFiles({ roles, ...tls });
-  installTls(root, { version: tls.version ?? "3.0.9 30 May 2023", minimum: tls.minimum, time: tls.issued, files: { ...files, ...tls.files }, keys: { ...keys, ...tls.keys },
-    ...(has("store") ? { keystore: { created: tls.created, chain: tls.chain } } : {}), ...(tls.dh ? { dh: { ...tls.dh, text: certificate(tls.ca).split("\n").slice(1, 8).join("\n") } } : {}) });
-  for (const [path, [size, mtime]] of Object.entries(of.pax === false ? {} : { "/usr/bin/pax": [162488, root.boot - 86400 * 3] })) root.put(path, "", { mode: "755", size, mtime });
+  installTls(root, {
+    version: tls.version ?? "3.0.9 30 May 2023",
+    minimum: tls.minimum,
+    time: tls.issued,
+    files: { ...files, ...tls.files },
+    keys: { ...keys, ...tls.keys },
+    ...(has("store") ? { keystore: { created: tls.created, chain: tls.chain } } : {}),
+    ...(tls.dh ? { dh: { ...tls.dh, text: certificate(tls.ca).split("\n").slice(1, 8).join("\n") } } : {}),
+  });
+  for (const [path, [size, mtime]] of Object.entries(of.pax === false ? {} : { "/usr/bin/pax": [162488, root.boot - 86400 * 3] }))
+    root.put(path, "", { mode: "755", size, mtime });
 };
