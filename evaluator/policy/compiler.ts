@@ -86,8 +86,15 @@ let running: Promise<{ raw: Raw; dead: () => boolean }> | undefined;
 
 const start = async (): Promise<{ raw: Raw; dead: () => boolean }> => {
   createRequire(import.meta.url)(distFile("wasm_exec.js"));
-  const globals = globalThis as unknown as { Go: new () => { importObject: WebAssembly.Imports; run(instance: WebAssembly.Instance): Promise<void> }; zmauditCompilerReady?: (raw: Raw) => void };
+  const globals = globalThis as unknown as {
+    Go: new () => { importObject: WebAssembly.Imports; exit: (code: number) => void; run(instance: WebAssembly.Instance): Promise<void> };
+    fs: { writeSync(fd: number, bytes: Uint8Array): number };
+    zmauditCompilerReady?: (raw: Raw) => void;
+  };
   const go = new globals.Go();
+  // Go prints what ended it, and its glue prints that to the console, which is where reports go.
+  go.exit = () => undefined;
+  globals.fs.writeSync = (_fd, bytes) => bytes.length;
   const { instance } = await WebAssembly.instantiate(await readFile(distFile("opa.wasm")), go.importObject);
   let exited = false;
   const raw = await new Promise<Raw>((resolve, reject) => {
@@ -100,10 +107,13 @@ const start = async (): Promise<{ raw: Raw; dead: () => boolean }> => {
   return { raw, dead: () => exited };
 };
 
+/** The code of an answer that says that the module itself ended. */
+export const compilerDied = "zmaudit_compiler";
+
 const died = (cause: unknown): { errors: Diagnosis[] } => {
   running = undefined;
   const message = `the policy compiler broke down: ${cause instanceof Error ? cause.message : String(cause)}`;
-  return { errors: [{ code: "zmaudit_compiler", message, file: "", row: 0, col: 0, text: "" }] };
+  return { errors: [{ code: compilerDied, message, file: "", row: 0, col: 0, text: "" }] };
 };
 
 /**
@@ -117,7 +127,7 @@ export const loadCompiler = async (): Promise<Compiler> => {
   const ask = <T>(name: string, ...args: string[]): Answer<T> => {
     try {
       const text = raw[name]?.(...args);
-      return typeof text === "string" ? (JSON.parse(text) as Answer<T>) : died("no answer");
+      return typeof text === "string" ? (JSON.parse(text) as Answer<T>) : died("it ended while it answered (out of memory?)");
     } catch (cause) {
       return died(cause);
     }
@@ -134,7 +144,7 @@ export const loadCompiler = async (): Promise<Compiler> => {
     build: (request) => {
       try {
         const wasm = raw["build"]?.(JSON.stringify(request));
-        return wasm instanceof Uint8Array ? { wasm } : typeof wasm === "string" ? (JSON.parse(wasm) as { errors: Diagnosis[] }) : died("no answer");
+        return wasm instanceof Uint8Array ? { wasm } : typeof wasm === "string" ? (JSON.parse(wasm) as { errors: Diagnosis[] }) : died("it ended while it answered (out of memory?)");
       } catch (cause) {
         return died(cause);
       }

@@ -2,7 +2,7 @@
 // thread and nothing else.
 import { readFileSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
-import { loadCompiler, type CompileRequest, type Compiler } from "./compiler.js";
+import { compilerDied, loadCompiler, type CompileRequest, type Compiler } from "./compiler.js";
 import { pagesFor } from "./memory.js";
 import { forwardedBuiltins, instantiate, type PolicyModule } from "./wasm.js";
 
@@ -33,6 +33,11 @@ let compiler: Compiler | undefined;
 
 const forward = (name: string, args: string): string | undefined => {
   const answer = compiler?.call(name, args);
+  if (answer?.errors?.some(({ code }) => code === compilerDied)) {
+    // Without an answer the rule would judge as if the built-in had none.
+    compiler = undefined;
+    throw new Error(`the built-in ${name} ended the policy compiler, most likely for want of memory`);
+  }
   return answer && !answer.errors && answer.value !== "" ? answer.value : undefined;
 };
 
@@ -55,10 +60,11 @@ const reasonOf = (cause: unknown): string => {
   return /call stack/i.test(text) ? "nests too deeply" : text;
 };
 
-const judge = (policy: string, controls: readonly { id: string; entrypoint: string }[]): void => {
+const judge = async (policy: string, controls: readonly { id: string; entrypoint: string }[]): Promise<void> => {
   for (const { id, entrypoint } of controls) {
     tell({ kind: "begin", id });
     try {
+      if (modules.get(policy)?.needsCompiler) compiler ??= await loadCompiler();
       const instance = instanceOf(policy);
       tell({ kind: "judged", id, subject: instance.evaluate(`${entrypoint}/subject`), result: instance.evaluate(`${entrypoint}/result`) });
     } catch (cause) {
@@ -89,7 +95,9 @@ const serve = async (ask: Ask): Promise<void> => {
       return judge(ask.policy, ask.controls);
     case "compile": {
       compiler ??= await loadCompiler();
-      return tell({ kind: "done", value: compiler[ask.call](ask.request) });
+      const value = compiler[ask.call](ask.request);
+      if (value.errors?.some(({ code }) => code === compilerDied)) compiler = undefined;
+      return tell({ kind: "done", value });
     }
   }
 };

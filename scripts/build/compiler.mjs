@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { limitMemory } from "./limit-memory.mjs";
 
 const needed = [1, 26];
 
@@ -22,13 +23,14 @@ const goVersion = () => {
 export const compiler = {
   name: "compiler",
   says: "OPA for Node from source (compiler/, a minute or two the first time)",
-  reads: ["compiler"],
+  reads: ["compiler", "scripts/build/limit-memory.mjs"],
   makes: ["dist/opa.wasm", "dist/wasm_exec.js"],
   async run(root) {
     goVersion();
-    execFileSync("go", ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", join(root, "dist/opa.wasm"), "."], {
+    execFileSync("go", ["build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", join(root, "build/opa.wasm"), "."], {
       cwd: join(root, "compiler"), stdio: "inherit", env: { ...process.env, GOOS: "js", GOARCH: "wasm", GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local" },
     });
+    writeFileSync(join(root, "dist/opa.wasm"), limitMemory(readFileSync(join(root, "build/opa.wasm")), 1024 * 1024 * 1024));
     const goroot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
     const glue = ["lib/wasm/wasm_exec.js", "misc/wasm/wasm_exec.js"].map((path) => join(goroot, path)).find((path) => existsSync(path));
     if (!glue) throw new Error(`the Go installation in ${goroot} has no lib/wasm/wasm_exec.js: install the complete Go distribution.`);
