@@ -208,10 +208,10 @@ func call(name, arguments string) (string, error) {
 	operands := []*ast.Term{}
 	array.Foreach(func(t *ast.Term) { operands = append(operands, t) })
 	bctx := topdown.BuiltinContext{Context: context.Background(), Time: ast.NumberTerm(json.Number("0")), Cache: builtins.Cache{}, Capabilities: ast.CapabilitiesForThisVersion()}
-	answer := ""
+	var answer bytes.Buffer
 	err = f(bctx, operands, func(t *ast.Term) error {
-		answer = t.Value.String()
-		return nil
+		answer.Reset()
+		return writeValue(&answer, t.Value)
 	})
-	return answer, err
+	return answer.String(), err
 }

@@ -1,5 +1,6 @@
 import * as sdk from "@open-policy-agent/opa-wasm";
 import { pageBytes } from "./memory.js";
+import { wellFormed } from "./well-formed.js";
 
 // The package's types leave out its default export, which is where LoadedPolicy lives.
 const { LoadedPolicy } = (sdk as unknown as { default: { LoadedPolicy: typeof sdk.LoadedPolicy } }).default;
@@ -72,7 +73,10 @@ export const instantiate = (module: WebAssembly.Module, memorySize: { initial: n
     const answer = forward(names[id] ?? "", `[${args.map((value) => readText(memory, abi.opa_value_dump(value))).join(",")}]`);
     if (answer === undefined) return 0;
     const bytes = encoder.encode(answer);
-    return abi.opa_value_parse(write(bytes), bytes.byteLength);
+    const value = abi.opa_value_parse(write(bytes), bytes.byteLength);
+    // 0 would be "undefined", which a rule may take for an answer.
+    if (value === 0) throw new Error(`the engine could not read what ${names[id] ?? "a built-in"} answered`);
+    return value;
   };
   const abort = (address: number): never => {
     throw new Error(readText(memory, address));
@@ -93,6 +97,18 @@ export const instantiate = (module: WebAssembly.Module, memorySize: { initial: n
     if (value === 0) throw new Error("the engine could not read its input as JSON");
     return value;
   };
+  /** The module aborts on half of a surrogate pair, which JSON may hold: only such input pays for a second look. */
+  const parseAny = (json: Uint8Array): number => {
+    const start = abi.opa_heap_ptr_get();
+    try {
+      return parse(json);
+    } catch (cause) {
+      const mended = wellFormed(decoder.decode(Uint8Array.from(json)));
+      if (mended === undefined) throw cause;
+      abi.opa_heap_ptr_set(start);
+      return parse(encoder.encode(mended));
+    }
+  };
   const run = (entrypoint: string): number => {
     const id = (policy.entrypoints as Record<string, number>)[entrypoint];
     if (id === undefined) throw new Error(`the compiled policy has no entry point ${entrypoint}`);
@@ -108,14 +124,14 @@ export const instantiate = (module: WebAssembly.Module, memorySize: { initial: n
     entrypoints: policy.entrypoints as Record<string, number>,
     setData(json) {
       abi.opa_heap_ptr_set(policy.baseHeapPtr as number);
-      data = parse(json);
+      data = parseAny(json);
       base = abi.opa_heap_ptr_get();
       input = 0;
       policy.dataHeapPtr = base;
     },
     setInput(json) {
       abi.opa_heap_ptr_set(policy.dataHeapPtr as number);
-      input = parse(json);
+      input = parseAny(json);
       base = abi.opa_heap_ptr_get();
     },
     evaluate: (entrypoint) => readText(memory, abi.opa_json_dump(run(entrypoint))),
