@@ -936,10 +936,23 @@ processes_below() { # $1 pid: it and its descendants, one a line
 end_command() { # $1 signal
   e_pid=$(cat "$t/pid" 2>/dev/null)
   [ -n "$e_pid" ] || return 0
-  e_all=$(processes_below "$e_pid")
+  e_all="$(processes_below "$e_pid") $(cat "$t/tree" 2>/dev/null)"
+  # Remembered, since those whose parent ends first are found under it no more.
+  printf '%s\n' "$e_all" >"$t/tree"
   [ "$have_setsid" = yes ] && kill "-$1" "-$e_pid" 2>/dev/null
   # shellcheck disable=SC2086
   kill "-$1" $e_all 2>/dev/null
+}
+
+# Whether one of them runs; one that has ended and was not fetched by its parent (Z) does not.
+some_are_left() {
+  tr -s ' ' '\n' 2>/dev/null <"$t/tree" | awk '
+    /^[0-9]+$/ {
+      file = "/proc/" $1 "/stat"
+      if ((getline line < file) > 0) { sub(/^.*\) /, "", line); if (line !~ /^[ZX]/) found = 1 }
+      close(file)
+    }
+    END { exit !found }'
 }
 
 # What is still held open by a grandchild ends here: the readers of the pipes see the end of the output.
@@ -968,7 +981,7 @@ watch() { # $1 seconds, $2 whether KILL may follow
     printf '%s\n' "$w_why" >"$t/flag"
     end_command TERM
     w_grace=0
-    while [ ! -s "$t/rc" ] && [ $w_grace -lt 10 ]; do
+    while [ $w_grace -lt 10 ] && { [ ! -s "$t/rc" ] || some_are_left; }; do
       sleep 1 &
       wait "$!"
       w_grace=$((w_grace + 1))
@@ -978,8 +991,12 @@ watch() { # $1 seconds, $2 whether KILL may follow
   elif kill -0 "$(cat "$t/cat1" 2>/dev/null)" 2>/dev/null; then printf '%s\n' "$w_why" >"$t/flag"; fi
   end_readers
   # A command that not even KILL ends (disk sleep) must not hold the run: its pipes are closed, the rest goes on without it.
-  sleep 2 &
-  wait "$!"
+  w_grace=0
+  while [ $w_grace -lt 2 ] && kill -0 "$(cat "$t/job" 2>/dev/null)" 2>/dev/null; do
+    sleep 1 &
+    wait "$!"
+    w_grace=$((w_grace + 1))
+  done
   [ -s "$t/rc" ] || printf '255\n' >"$t/rc"
   # shellcheck disable=SC2046
   [ "$w_why" = held ] || kill -TERM $(processes_below "$(cat "$t/job")") 2>/dev/null
@@ -1032,8 +1049,12 @@ run() {
     wait "$r_job" 2>/dev/null
     [ "$?" != 127 ] || break
   done
-  kill -TERM "$r_watch" 2>/dev/null
-  wait "$r_watch" 2>/dev/null
+  # A watchdog that is ending a command sees to it that nothing of it is left.
+  [ -s "$t/flag" ] || kill -TERM "$r_watch" 2>/dev/null
+  while kill -0 "$r_watch" 2>/dev/null; do
+    wait "$r_watch" 2>/dev/null
+    [ "$?" != 127 ] || break
+  done
   now_cs
   r_ms=$(((now - r_from) * 10))
   [ "$r_ms" -ge 0 ] || r_ms=0
@@ -1290,6 +1311,8 @@ record_row() { # $1 state, $2 reason
 do_row() {
   p_command=$p_what p_covers='' p_file='' p_user=self p_stdin='' p_kill=kill p_note=''
   case $p_kind in file) p_command="cat $p_what" ;; esac
+  # A package tool that is killed leaves locks behind; it is told to end, and left alone if it does not.
+  case $p_id in pkg.*) p_kill=no ;; esac
   p_parts=${p_part%,\*}
   case $p_parts in *,*) ;; *) p_part=$p_parts ;; esac
   if ! is_selected "$p_id"; then record_row skipped "not asked for"; return; fi
@@ -2756,7 +2779,6 @@ another_is_running() { # $@ names: a package manager that holds the lock
 make_dnf_security() { make_dnf updateinfo list --security --updates -- updateinfo list security; }
 make_dnf_check() { make_dnf check-update -- check-update; }
 make_dnf() { # words for dnf -- words for yum
-  p_kill=no
   if x_tool=$(command -v dnf 2>/dev/null); then x_kind=dnf
   elif x_tool=$(command -v yum 2>/dev/null); then x_kind=yum
   else record_only absent "neither dnf nor yum was found"; return; fi
@@ -2776,7 +2798,6 @@ make_dnf() { # words for dnf -- words for yum
 
 # Packages whose files an intruder would change; the whole system would take too long.
 make_verify() {
-  p_kill=no
   x_names='zimbra-* openssh-server openssh-client openssh sudo coreutils passwd login shadow-utils util-linux procps procps-ng systemd libpam0g libpam-modules pam openssl openssl-libs libssl3 libssl1.1 libssl1.0.0 bash dash cron cronie rsyslog net-tools iproute2 iproute'
   set -f
   if command -v dpkg-query >/dev/null 2>&1 && x_tool=$(command -v dpkg 2>/dev/null); then

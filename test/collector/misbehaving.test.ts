@@ -6,13 +6,16 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { collect, errorsOf, hasTool, makeExtra, makeRoot, outputOf, partOf, shells } from "./collect.js";
 
+/** Several runs of these tests may share a machine: each looks for its own sleeping processes only. */
+const marker = String(process.pid);
+
 const processes = (): string => spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout ?? "";
 
 const rows = [
-  { name: "hang", body: "echo before; sleep 7654321", seconds: 2 },
-  { name: "deaf", body: "trap '' TERM; echo before; while :; do sleep 7654322; done", seconds: 1 },
-  { name: "holder", body: "setsid sh -c 'sleep 7654323' & echo done", seconds: 60 },
-  { name: "family", body: "(sleep 7654324; echo late) & (sleep 7654324) & wait", seconds: 1 },
+  { name: "hang", body: `echo before; sleep ${marker}7654321`, seconds: 2 },
+  { name: "deaf", body: `trap '' TERM; echo before; while :; do sleep ${marker}7654322; done`, seconds: 1 },
+  { name: "holder", body: `setsid sh -c 'sleep ${marker}7654323' & echo done`, seconds: 60 },
+  { name: "family", body: `(sleep ${marker}7654324; echo late) & (sleep ${marker}7654324) & wait`, seconds: 1 },
   { name: "crash", body: "echo before; kill -SEGV $$", seconds: 10 },
   { name: "killed", body: "kill -KILL $$", seconds: 10 },
   { name: "nul", body: "printf 'a\\000b\\nc\\000'", seconds: 10 },
@@ -88,13 +91,13 @@ for (const shell of shells) {
     assert.not.match(of("environment").text ?? "", /SECRET_OF_CALLER|visible/);
     assert.is(document.run.status, 1);
     spawnSync("sleep", ["2.5"]);
-    for (const marker of ["7654321", "7654322", "7654324"]) assert.not.match(processes(), marker, "nothing is left running");
+    for (const left of ["21", "22", "24"].map((end) => `${marker}76543${end}`)) assert.not.match(processes(), left, "nothing is left running");
   });
 }
 
 test.after(() => {
   for (const line of (spawnSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).stdout ?? "").split("\n")) {
-    const [, pid] = /^\s*(\d+) sleep 7654323$/.exec(line) ?? [];
+    const [, pid] = new RegExp(`^\\s*(\\d+) sleep ${marker}7654323$`).exec(line) ?? [];
     if (pid) process.kill(Number(pid));
   }
 });

@@ -8,8 +8,11 @@ import { join } from "node:path";
 import { openSnapshot, partOf as openedPart } from "../../evaluator/snapshot/index.js";
 import { collect, hasTool, isRoot, makeExtra, makeFolder, makeRoot, partOf, readOnlyFile, runCollector, shells, startCollector } from "./collect.js";
 
+/** Several runs of these tests may share a machine: each looks for its own sleeping processes only. */
+const marker = String(process.pid);
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
-const isRunning = (marker: string): boolean => (spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout ?? "").includes(marker);
+const isRunning = (words: string): boolean => (spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout ?? "").includes(words);
 
 const waitFor = async (true_: () => boolean, ms = 15_000): Promise<void> => {
   for (const end = Date.now() + ms; !true_(); await sleep(100)) if (Date.now() > end) throw new Error("it did not happen in time");
@@ -28,9 +31,9 @@ for (const shell of shells) {
   run(`kill -9 in the middle, under ${shell.join(" ")}`, async () => {
     const root = makeRoot();
     const output = makeFolder();
-    const extra = makeExtra(root, [{ name: "quick", body: "echo here" }, { name: "slow", body: `trap '' TERM; sleep 7654331`, seconds: 60 }]);
+    const extra = makeExtra(root, [{ name: "quick", body: "echo here" }, { name: "slow", body: `trap '' TERM; sleep ${marker}7654331`, seconds: 60 }]);
     const child = startCollector(["--output", output, "--only", "os.release,extra", "--extra", extra], root, shell);
-    await waitFor(() => recordsIn(output).includes("extra.quick") && isRunning("sleep 7654331"));
+    await waitFor(() => recordsIn(output).includes("extra.quick") && isRunning(`sleep ${marker}7654331`));
     child.kill("SIGKILL");
     await once(child, "close");
     const names = readdirSync(output);
@@ -40,15 +43,15 @@ for (const shell of shells) {
     assert.is(opened && openedPart(opened, "extra.quick", "out")?.text(), "here\n");
     assert.is(opened && openedPart(opened, "os.release", "os-release")?.state, "ok");
     // The watchdog sees that nobody waits any more: TERM, then KILL.
-    await waitFor(() => !isRunning("sleep 7654331"));
+    await waitFor(() => !isRunning(`sleep ${marker}7654331`));
   });
 
   run(`TERM in the middle, under ${shell.join(" ")}`, async () => {
     const root = makeRoot();
     const output = makeFolder();
-    const extra = makeExtra(root, [{ name: "quick", body: "echo here" }, { name: "slow", body: "sleep 7654332", seconds: 60 }, { name: "after", body: "echo never" }]);
+    const extra = makeExtra(root, [{ name: "quick", body: "echo here" }, { name: "slow", body: `sleep ${marker}7654332`, seconds: 60 }, { name: "after", body: "echo never" }]);
     const child = startCollector(["--output", output, "--only", "extra", "--extra", extra], root, shell);
-    await waitFor(() => isRunning("sleep 7654332"));
+    await waitFor(() => isRunning(`sleep ${marker}7654332`));
     child.kill("SIGTERM");
     const [status] = await once(child, "close");
     assert.is(status, 3);
@@ -56,7 +59,7 @@ for (const shell of shells) {
     assert.is(document.complete, false);
     assert.is(document.stopped, "signal TERM");
     assert.equal(["extra.quick", "extra.slow", "extra.after"].map((id) => partOf(document, id).state), ["ok", "skipped", "skipped"]);
-    await waitFor(() => !isRunning("sleep 7654332"));
+    await waitFor(() => !isRunning(`sleep ${marker}7654332`));
   });
 }
 
