@@ -1,10 +1,10 @@
-import type { OpenedSnapshot } from "../snapshot/opened.js";
+import type { OpenedPart, OpenedSnapshot } from "../snapshot/opened.js";
 import { plain } from "../snapshot/quote.js";
 import type { Parsed } from "../sources/parsed.js";
 import { type ZmprovRecord, parseGacf, parseZmprov } from "../sources/zmprov.js";
 import { attributeTable } from "./attributes.js";
 import { type DirectoryEntry, type Reading, doubtOf, readEntry, silentEntry } from "./directory-entry.js";
-import { type Chosen, type Place, choosePart, gapOf, newestFirst } from "./place.js";
+import { type Chosen, type Place, choosePart, gapOf, isWhole, newestFirst } from "./place.js";
 
 /** How the parse of one part ended, for those who want to see why a fact is not there. */
 export interface ParseReport extends Place {
@@ -100,9 +100,12 @@ export const readDump = (
   return { place: chosen.place, entries: index([read]), gap: read.gap ?? empty };
 };
 
-/** The newest dump of a source that has one part an entry. */
+/** The newest dump of a source that has one part an entry; a host that only says why it has none comes last. */
 export const readSplitDump = (snapshots: readonly OpenedSnapshot[], source: string, reports: ParseReport[]): Dump => {
-  const opened = newestFirst(snapshots).find(({ parts }) => parts.some(({ id }) => id === source));
+  const ordered = newestFirst(snapshots);
+  const having = (wanted: (part: OpenedPart) => boolean): OpenedSnapshot | undefined =>
+    ordered.find(({ parts }) => parts.some((part) => part.id === source && wanted(part)));
+  const opened = having(isWhole) ?? having(() => true);
   if (!opened) return emptyDump(snapshots, source, "");
   const read = opened.parts.filter(({ id }) => id === source)
     .map((part) => readPart({ opened, part, place: { host: opened.snapshot.host.name, source, part: part.part } }, true));

@@ -34,6 +34,20 @@ test("own values come from a part a domain, and an inherited one is not among th
   assert.equal(reports.map(({ part, outcome }) => `${part} ${outcome}`), ["a.example ok", "b.example ok"]);
 });
 
+test("own values come from the host that has the directory, not from a newer one that skipped it", async () => {
+  const elsewhere = { state: "skipped", reason: "the directory is on another host" };
+  const { facts } = await build([
+    { name: "ldap.example.com", time: "2026-08-01T12:00:00Z", parts: {
+      "zm.global@gacf": globalText({ [HEADER]: "X-Robots-Tag: noindex" }),
+      "zm.domain@gad": record("a.example", { [HEADER]: "X-Robots-Tag: noindex" }), "zm.domain.own@a.example": record("a.example"),
+    } },
+    { name: "proxy.example.com", time: "2026-08-01T12:20:00Z", parts: { "zm.domain.own@*": elsewhere } },
+  ], demandOf(HEADER));
+  assert.equal(bare(facts.domains["a.example"]?.own[HEADER]), { from: "unset" });
+  const reports = facts.reports.filter(({ source }) => source === "zm.domain.own");
+  assert.equal(reports.map(({ host, outcome }) => `${host} ${outcome}`), ["ldap.example.com ok"]);
+});
+
 test("what nothing hands down is the domain's own without own values collected", async () => {
   const { facts } = await build([{ parts: {
     "zm.domain@gad": record("a.example", { zimbraAuthFallbackToLocal: "TRUE" }) + record("b.example"),
