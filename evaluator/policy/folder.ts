@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { lstat, readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, resolve, sep } from "node:path";
 import { inputError } from "../errors.js";
 import { projectFolder } from "../paths.js";
 
@@ -19,7 +19,7 @@ export interface PolicyFolder {
 const limits = { files: 4000, bytes: 1024 * 1024, total: 32 * 1024 * 1024, depth: 8 };
 
 const tooMuch = (path: string, what: string): Error =>
-  inputError({ what: `the policy folder ${what}`, where: path, todo: "give a folder that holds policies only" });
+  inputError({ what: `the policy folder ${what}`, where: path, todo: "give a folder that holds policies only", kind: "policy" });
 
 const listRego = async (root: string): Promise<readonly string[]> => {
   const found: string[] = [];
@@ -28,6 +28,8 @@ const listRego = async (root: string): Promise<readonly string[]> => {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       const path = join(folder, entry.name);
+      // A link that is not followed would be a rule that is not there, without a word.
+      if (entry.isSymbolicLink()) throw tooMuch(path, "has a symbolic link, which is not followed");
       if (entry.isDirectory()) await visit(path, depth + 1);
       else if (entry.isFile() && entry.name.endsWith(".rego")) found.push(path);
       if (found.length > limits.files) throw tooMuch(root, `has more than ${limits.files} Rego files`);
@@ -41,11 +43,11 @@ const readAll = async (root: string, files: readonly string[]): Promise<Record<s
   const out: Record<string, string> = {};
   let total = 0;
   for (const file of files) {
-    const bytes = await readFile(file);
-    total += bytes.byteLength;
-    if (bytes.byteLength > limits.bytes) throw tooMuch(file, "has a file larger than 1 MiB");
+    const { size } = await stat(file);
+    total += size;
+    if (size > limits.bytes) throw tooMuch(file, "has a file larger than 1 MiB");
     if (total > limits.total) throw tooMuch(root, "is larger than 32 MiB");
-    out[relative(root, file).split(sep).join("/")] = bytes.toString("utf8");
+    out[relative(root, file).split(sep).join("/")] = await readFile(file, "utf8");
   }
   return out;
 };
@@ -54,13 +56,17 @@ const isTest = (name: string): boolean => name.endsWith("_test.rego");
 
 /** Reads a folder of policies: ours and a custom one have the same shape. A single .rego file counts as a folder of one. */
 export const readPolicyFolder = async (path: string, name: string): Promise<PolicyFolder> => {
-  const kind = await lstat(path).catch(() => undefined);
+  const kind = await stat(path).catch(() => undefined);
   if (!kind) throw inputError({ what: "there is no such policy folder", where: path, todo: "give the path of a folder with .rego files" });
+  if (!kind.isDirectory() && !(kind.isFile() && path.endsWith(".rego"))) {
+    const todo = "give the path of a folder with .rego files";
+    throw inputError({ what: "this is neither a folder nor a .rego file", where: path, todo, kind: "policy" });
+  }
   const root = kind.isDirectory() ? path : join(path, "..");
   const files = kind.isDirectory() ? await listRego(path) : [path];
   if (files.length === 0) throw inputError({ what: "the policy folder is empty: it has no .rego file", where: path, todo: "give a folder with rules, or make one with: zmaudit policy new" });
   const all = await readAll(root, files);
-  const own = path === join(projectFolder, "policies");
+  const own = resolve(path) === join(projectFolder, "policies");
   const library = own ? {} : await builtinLibrary();
   const hash = createHash("sha256");
   for (const [file, text] of Object.entries({ ...library, ...all }).sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`);

@@ -9,10 +9,14 @@ export interface Mutation {
   readonly facts: unknown;
 }
 
+/** Members of a list are found as resolve.ts names them: by name, else by place. */
+const isNamed = (item: unknown, i: number, key: string): boolean =>
+  String(i) === key || (typeof item === "object" && item !== null && "name" in item && item.name === key);
+
 const setUnknown = (node: unknown, path: readonly string[]): unknown => {
   const [key, ...rest] = path;
   if (key === undefined) return { unknown: mutationReason, ev: 0 };
-  if (Array.isArray(node)) return node.map((item, i) => (String(i) === key ? setUnknown(item, rest) : (item as unknown)));
+  if (Array.isArray(node)) return (node as readonly unknown[]).map((item, i) => (isNamed(item, i, key) ? setUnknown(item, rest) : item));
   const object = node as Readonly<Record<string, unknown>>;
   return { ...object, [key]: setUnknown(object[key], rest) };
 };
