@@ -40,8 +40,8 @@ const judgeOf = (instance: PolicyModule, control: Control): Judge => ({
   control,
   judge: (facts) => {
     instance.setInput(new TextEncoder().encode(JSON.stringify(facts)));
-    const [subjects, results] = ["subject", "result"].map((name) => setOf(instance.evaluate(`${control.entrypoint}/${name}`)));
-    return decide(facts, control.gate, { id: control.id, outcome: "judged", subjects: subjects ?? [], results: results ?? [] });
+    const give = (rule: string): readonly unknown[] => setOf(instance.evaluate(`${control.entrypoint}/${rule}`));
+    return decide(facts, control.gate, { id: control.id, outcome: "judged", subjects: give("subject"), results: give("result") });
   },
 });
 

@@ -1,0 +1,20 @@
+import * as assert from "uvu/assert";
+import { test } from "uvu";
+import type { Control } from "../../../evaluator/policy/control.js";
+import { demandOf } from "../../../evaluator/policy/demand-of.js";
+
+test("the names that contracts ask for, by where they stand", () => {
+  const reads = [
+    "servers.@.attrs.zimbraMailMode.value", "domains.*.own.zimbraDomainStatus.from", "accounts.*.effective.zimbraImapEnabled.value",
+    "hosts.@.localconfig.ssl_allow.value", "hosts.@.postfix.main.mynetworks", "hosts.*.sshd.default.port.value",
+    "hosts.*.sshd.connections.*.settings.permitrootlogin.value", "hosts.@.units.telnet.active.value", "hosts.@.units.*.active.value",
+    "servers",
+  ].map((path) => path.split("."));
+  const demand = demandOf([{ reads } as unknown as Control]);
+  assert.equal([...demand.attributes].sort(), ["zimbraDomainStatus", "zimbraImapEnabled", "zimbraMailMode"]);
+  assert.equal([[...demand.localconfig], [...demand.postconf], [...demand.sshd].sort(), [...demand.units]], [
+    ["ssl_allow"], ["mynetworks"], ["permitrootlogin", "port"], ["telnet"],
+  ]);
+});
+
+test.run();
