@@ -10,6 +10,8 @@ import type { NamedSnapshot } from "./name-hosts.js";
 export interface ProxyAddress {
   readonly address: string;
   readonly family: "ipv4" | "ipv6";
+  /** As mailboxd names the other end of a connection, and as zimbraMailTrustedIP must be written. */
+  readonly peer: string;
   /** Towards a mailbox server on the same host, or towards one on another. */
   readonly to: "itself" | "others";
 }
@@ -46,8 +48,16 @@ const asPeer = (address: string): string => (isLocal(address) && familyOf(addres
 const namedIn = ({ hosts }: Witness, name: string): readonly HostsEntry[] =>
   hosts.kind === "value" ? hosts.value.filter(({ names }) => names.some((one) => one.toLowerCase() === name.toLowerCase())) : [];
 
+/** RemoteIP.java has IPv6 loopback as `[0:0:0:0:0:0:0:1]`: Java's text, no group left out, in the brackets that Jetty adds. */
+const peerOf = (text: string): string => {
+  const address = parseAddress(text);
+  if (address?.family !== "ipv6") return text;
+  const groups = Array.from({ length: 8 }, (_, i) => ((address.value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
+  return `[${groups.join(":")}]`;
+};
+
 const toList = (addresses: readonly string[], to: ProxyAddress["to"]): readonly ProxyAddress[] =>
-  [...new Set(addresses)].sort().map((address) => ({ address, family: familyOf(address), to }));
+  [...new Set(addresses)].sort().map((address) => ({ address, family: familyOf(address), peer: peerOf(address), to }));
 
 const ownOf = ({ addresses }: Witness): readonly string[] =>
   isKnown(addresses) ? addresses.value.filter((one) => !isInner(one.interface) && isRoutable(one.address)).map(({ address }) => address) : [];

@@ -31,6 +31,15 @@ test("without a line the host's own addresses, but those of containers, loopback
   assert.equal(await find({ proxy1 }, "proxy1"), [...all.map((one) => `itself ${one}`), ...all.map((one) => `others ${one}`)]);
 });
 
+test("an IPv6 peer is written as Java and Jetty do", () => {
+  const evidence = evidenceTable();
+  return openHost({ name: "proxy1", parts: { "net.resolv@hosts": "2001:db8::a0:5 proxy1\n" } }).then((opened) => {
+    const witnesses = witnessesOf([{ name: "proxy1", opened }], (name) => ({ name, opened, evidence, demand: demanding(), reports: [] }));
+    const leaf = proxyAddressesOf("proxy1", known(["proxy"], "command", 0), witnesses);
+    assert.equal("value" in leaf ? leaf.value.map(({ peer }) => peer) : leaf, Array(2).fill("[2001:db8:0:0:0:0:a0:5]"));
+  });
+});
+
 test("a name that means loopback on the host itself is 127.0.0.1 towards itself alone", async () => {
   const mail = { "net.ip@addr": addresses("eth0 203.0.113.10/24"), "net.resolv@hosts": "127.0.1.1 mail\n" };
   assert.equal(await find({ mail }, "mail"), ["itself 127.0.0.1", "others 203.0.113.10"]);
