@@ -1,5 +1,6 @@
 // The system below a hardened Zimbra: firewall, SSH, fail2ban, clock, integrity.
 import { at } from "../seed.mjs";
+import { SSHD_CONFIG } from "../tools/ubuntu.mjs";
 import { installFail2ban } from "../tools/fail2ban.mjs";
 import { installChrony } from "../tools/time.mjs";
 import { installUbuntu } from "../tools/ubuntu-host.mjs";
@@ -97,6 +98,7 @@ export const installSystem = (root) => {
       },
     },
     ssh: {
+      main: SSHD_CONFIG.replace("X11Forwarding yes\n", ""),
       files: { "/etc/ssh/sshd_config.d/00-hardening.conf": SSHD },
       time: BOOT - 86400 * 20,
       keys: {

@@ -112,7 +112,7 @@ const fill = (place) => {
         smtpd_banner: "$myhostname ESMTP $mail_name ($mail_version)",
       },
     },
-    amavis: { cpio: ["pax", "gcpio", "cpio"], banned: ["\\.exe", "\\.scr"], kill: "19", bypass: { originating: 1 } },
+    amavis: { cpio: ["pax", "gcpio", "cpio"], banned: [".exe", ".scr"], kill: "19", bypass: { originating: 1 } },
     jetty: { protocols: ["SSLv2Hello", "TLSv1", "TLSv1.1", "TLSv1.2"], exclude: ["SSL_RSA_WITH_DES_CBC_SHA", ".*_RC4_.*"] },
     nginx: {
       protocols: ["TLSv1", "TLSv1.1", "TLSv1.2"],

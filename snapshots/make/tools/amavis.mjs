@@ -56,9 +56,10 @@ $final_spam_destiny       = ${spam};
 $final_bad_header_destiny = D_PASS;
 
 $banned_filename_re = new_RE(
-  qr'^\\.(exe-ms|dll)$',
-  qr'\\.[^./]*[A-Za-z][^./]*\\.\\s*(exe|vbs|pif|scr|bat|cmd|com|cpl|dll)[.\\s]*$'i,
-${banned.length > 0 ? `  qr'.\\.(?:${banned.join("|")})$'i,\n` : ""});
+  # what the directory's list says
+${banned.length > 0 ? `  qr{.\\.(?:${banned.join("|")})\\s*$}i,\n` : ""}# qr'^\\.(exe-ms|dll)$',
+# qr'.\\.(exe|vbs|pif|scr|cpl)$'i,
+);
 
 @decoders = (
   ['mail', \\&do_mime_decode],

@@ -49,8 +49,8 @@ const installUfw = (root) => {
   root.tool("/usr/sbin/ufw", [{ when: "status verbose", out: "Status: inactive\n" }]);
 };
 
-const sshFiles = (files, time) => ({
-  "/etc/ssh/sshd_config": { text: ubuntu.SSHD_CONFIG, mtime: time },
+const sshFiles = (files, time, main = ubuntu.SSHD_CONFIG) => ({
+  "/etc/ssh/sshd_config": { text: main, mtime: time },
   ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { text, mode: "600", mtime: time }])),
   "/lib/systemd/system/ssh.service": ubuntu.sshUnit,
 });
@@ -90,7 +90,7 @@ export const installUbuntu = (root, of) => {
     pam: DEBIAN_PAM,
     pid: 761,
     started: root.boot + 6,
-    files: sshFiles(ssh.files, ssh.time ?? root.boot - 900),
+    files: sshFiles(ssh.files, ssh.time ?? root.boot - 900, ssh.main),
   });
   installProcesses(root, [daemon, ...processes]);
   installListeners(root, listeners);
