@@ -55,11 +55,24 @@ export interface SessionOptions {
   readonly cwd?: string;
 }
 
+const running = new Set<Pty>();
+/** Ends what a failed test left behind: a suite says test.after(endSessions). */
+export const endSessions = (): void => {
+  for (const pty of running) {
+    try {
+      pty.kill("SIGKILL");
+    } catch {
+      // It ended by itself.
+    }
+  }
+};
+
 export const start = (file: string, args: readonly string[], { columns = 80, rows = 24, environment = {}, cwd }: SessionOptions = {}): Session => {
   if (!loaded) throw new Error("there is no pseudo-terminal here");
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !["CI", "NO_COLOR", "FORCE_COLOR", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "COLUMNS", "LC_ALL", "STY"].includes(name)));
   const env = Object.fromEntries(Object.entries({ ...clean, TERM: "xterm-256color", LANG: "C.UTF-8", ...environment }).filter(([, value]) => value !== undefined));
   const pty = loaded.spawn(file, [...args], { name: "xterm-256color", cols: columns, rows, cwd: cwd ?? projectFolder, env });
+  running.add(pty);
   const terminal = new loaded.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
   let output = "";
   let waiting: (() => void)[] = [];
@@ -74,6 +87,7 @@ export const start = (file: string, args: readonly string[], { columns = 80, row
   });
   terminal.onData((data) => pty.write(data));
   const ended = new Promise<{ code: number; signal: number | undefined }>((resolve) => pty.onExit(({ exitCode, signal }) => setTimeout(() => {
+    running.delete(pty);
     resolve({ code: exitCode, signal });
     wake();
   }, 30)));
