@@ -8,6 +8,7 @@ import { resultOf, sectionsOf, sortResults, summaryOf, type EvidenceSource } fro
 import { decide } from "./results/decide.js";
 import { partOf, type OpenedSnapshot } from "./snapshot/index.js";
 import { commandOf } from "./sources/table.js";
+import { utc } from "./text/utc.js";
 import type { Report } from "./types/report.js";
 import { version } from "./version.js";
 
@@ -86,7 +87,7 @@ export const audit = async (snapshots: readonly OpenedSnapshot[], options: Audit
     })),
     policies: chosen.map((policy) => ({ name: policy.name, sha256: policy.sha256, controls: policy.controls.length })),
     ...(options.site === undefined ? {} : { site: { ...options.site } }),
-    now: now === undefined ? null : new Date(now * 1000).toISOString().replace(".000Z", "Z"),
+    now: now === undefined ? null : utc(now),
     ...(facts.warnings.length > 0 ? { warnings: [...facts.warnings] } : {}),
     parameters: controls.flatMap((control) => Object.entries(control.parameters).flatMap(([name, parameter]) => {
       const value = options.parameters?.[control.id]?.[name];

@@ -3,6 +3,7 @@ import type { AuditOptions } from "../audit.js";
 import { auditDeployments } from "../audit-deployments.js";
 import { inputError, isInputError, type InputError } from "../errors.js";
 import type { PolicySet } from "../policy/control.js";
+import { builtinWasm } from "../policy/builtin.js";
 import { startEngine } from "../policy/engine.js";
 import { summaryOf } from "../report/report.js";
 import { render, renderers, type Format } from "../report/render.js";
@@ -109,6 +110,7 @@ export const judgeSnapshots = async (paths: readonly string[], args: JudgeArgume
   const now = args.now === undefined ? undefined : readTime("--now", args.now);
   const engine = startEngine();
   try {
+    engine.warm({ name: "builtin", wasm: builtinWasm });
     const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSite(args.site)]);
     const folders = [...site.policies, ...args.policy];
     const policies = await loadPolicies(engine, folders);
@@ -124,7 +126,8 @@ export const judgeSnapshots = async (paths: readonly string[], args: JudgeArgume
     io.progress(say(""));
     return { report: withBad(report, bad), snapshots, policies, folders, ...(site.failOn === undefined ? {} : { failOn: site.failOn }) };
   } finally {
-    await engine.close();
+    // Nothing is left to wait for: the process may end before the worker does.
+    void engine.close();
   }
 };
 

@@ -1,5 +1,6 @@
 import type { OpenedSnapshot } from "../snapshot/opened.js";
 import type { EvidenceTable } from "./evidence.js";
+import { utc } from "../text/utc.js";
 import { type Leaf, known, unknown } from "./leaf.js";
 
 const DAY = 24 * 3600;
@@ -15,7 +16,7 @@ const timeOf = (opened: OpenedSnapshot): number | undefined => {
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 };
 
-const say = (time: number): string => `${new Date(time * 1000).toISOString().slice(0, 19)}Z`;
+const say = utc;
 
 export interface CollectionTime {
   readonly now: Leaf<number>;

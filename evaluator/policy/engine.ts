@@ -26,6 +26,8 @@ export interface PolicySource {
 }
 
 export interface Engine {
+  /** Lets the worker compile a policy while its caller does something else; whatever is asked next waits for it. */
+  warm(policy: Pick<PolicySource, "name" | "wasm">): void;
   compile<T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T>;
   judge(policies: readonly PolicySource[], facts: Uint8Array, onJudged?: (judgement: Judgement) => void): Promise<readonly Judgement[]>;
   close(): Promise<void>;
@@ -96,9 +98,16 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
     return answer.kind === "done" ? answer.value : undefined;
   };
 
-  const prepare = async (policy: PolicySource, facts: Uint8Array): Promise<void> => {
-    if (loaded.get(policy.name) !== policy.wasm) await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
+  const load = async (policy: Pick<PolicySource, "name" | "wasm">): Promise<void> => {
+    if (loaded.get(policy.name) === policy.wasm) return;
+    await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
     loaded.set(policy.name, policy.wasm);
+  };
+
+  let warming: Promise<void> = Promise.resolve();
+
+  const prepare = async (policy: PolicySource, facts: Uint8Array): Promise<void> => {
+    await load(policy);
     const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 30)) / 65536);
     if (pagesFor(facts.byteLength) > maximumPages) throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
     await simple({ kind: "input", bytes: facts, maximumPages }, "handing over the facts", bounds.compileTime);
@@ -134,9 +143,16 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
   };
 
   return {
-    compile: async <T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T> =>
-      (await simple({ kind: "compile", call, request }, call === "build" ? "compiling the policy" : "checking the policy", bounds.compileTime)) as T,
+    // What goes wrong here goes wrong again when the policy is used, and is told then.
+    warm: (policy) => {
+      warming = warming.then(() => load(policy)).catch(() => undefined);
+    },
+    compile: async <T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T> => {
+      await warming;
+      return (await simple({ kind: "compile", call, request }, call === "build" ? "compiling the policy" : "checking the policy", bounds.compileTime)) as T;
+    },
     judge: async (policies, facts, onJudged) => {
+      await warming;
       const shared = new Uint8Array(new SharedArrayBuffer(facts.byteLength));
       shared.set(facts);
       const judgements: Judgement[] = [];
