@@ -15,6 +15,13 @@ admins(own) := "" if own.admins == 0
 
 admins(own) := $", {own.admins} of them administrators" if own.admins > 0
 
+# all_are(leaf, wanted): nobody has another value of its own; so it is where nobody has any
+all_are(leaf, wanted) if {
+	every own in leaf.value {
+		own.value == wanted
+	}
+}
+
 # fix(own, attribute): a class of service has the say again
 fix(own, attribute) := array.concat(
 	[$"zmprov ma {shell.word(own.first)} {attribute} ''"],

@@ -18,3 +18,9 @@ test_the_others_are_to_be_searched if {
 		"# the same for the others: zmprov -l sa '(zimbraImapEnabled=*)'",
 	]
 }
+
+test_nobody_has_another_value if account_overrides.all_are({"value": []}, false)
+
+test_one_has_another_value if not account_overrides.all_are({"value": [{"value": false}, {"value": true}]}, false)
+
+test_unknown_is_no_value if not account_overrides.all_are({"unknown": "no accounts"}, false)

@@ -8,23 +8,16 @@
 #   section: 13
 #   severity: medium
 #   kind: evidence
-#   optional:
-#     - path: input.census.overrides.zimbraFeatureTrustedDevicesEnabled
-#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s13_4_trusted_devices_off
 
 import data.zmaudit.lib.account_overrides
-import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.two_factor
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraFeatureTrustedDevicesEnabled.value
-	own.value == true
-}
+subject contains "accounts"
 
 installed if {
 	some host in input.hosts
@@ -57,14 +50,13 @@ result contains verdict.not_applicable(name, $"{name} has no two-factor authenti
 	required.value == false
 }
 
-result contains verdict.pass_with(name, $"{name} trusts no device", [leaf], notes) if {
+result contains verdict.pass(name, $"{name} trusts no device", [leaf]) if {
 	some name in subject
 	installed
 	attrs := input.cos[name].attrs
 	attrs.zimbraFeatureTwoFactorAuthAvailable.value == true
 	leaf := attrs.zimbraFeatureTrustedDevicesEnabled
 	leaf.value == false
-	notes := [class_of_service.exported("zimbraFeatureTrustedDevicesEnabled")]
 }
 
 # the server refuses this pair of values; somebody wrote them past it
@@ -100,6 +92,88 @@ result contains verdict.fail(name, $"{name} trusts devices{origin(leaf)}", [leaf
 	leaf.value == true
 }
 
+result contains verdict.not_applicable(name, "nobody has two-factor authentication", [offered, required]) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		is_without(cos)
+	}
+	offered := input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+	account_overrides.all_are(offered, false)
+	required := input.census.overrides.zimbraFeatureTwoFactorAuthRequired
+	account_overrides.all_are(required, false)
+}
+
+# a class without two-factor authentication is not judged: its accounts must not trust either, should they have it
+result contains verdict.pass(name, message, [leaf]) if {
+	some name in subject
+	name == "accounts"
+	installed
+	some_class_has_it
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	account_overrides.all_are(leaf, false)
+	every cos in input.cos {
+		is_judged_or_safe(cos)
+	}
+	message := "no live account may trust devices by a value of its own"
+}
+
+# the same where only accounts have it
+result contains verdict.pass(name, message, [leaf, offered]) if {
+	some name in subject
+	name == "accounts"
+	installed
+	every cos in input.cos {
+		is_without(cos)
+		cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == false
+	}
+	offered := input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+	some own in offered.value
+	own.value == true
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	account_overrides.all_are(leaf, false)
+	message := "no live account may trust devices by a value of its own"
+}
+
+result contains verdict.pass(name, message, [leaf, offered, required]) if {
+	some name in subject
+	name == "accounts"
+	installed
+	some_class_has_it
+	some cos in input.cos
+	is_without(cos)
+	cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == true
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	account_overrides.all_are(leaf, false)
+	offered := input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+	account_overrides.all_are(offered, false)
+	required := input.census.overrides.zimbraFeatureTwoFactorAuthRequired
+	account_overrides.all_are(required, false)
+	message := "no live account may trust devices by a value of its own"
+}
+
+# two-factor authentication for some accounts, where every class trusts as it was shipped
+result contains verdict.fail(name, message, [offered, leaf], fix) if {
+	some name in subject
+	name == "accounts"
+	installed
+	every cos in input.cos {
+		cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == true
+	}
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	every own in leaf.value {
+		own.value == true
+	}
+	offered := input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+	some own in offered.value
+	own.value == true
+	message := $"{account_overrides.who(own)} with two-factor authentication of their own may trust devices"
+	fix := [
+		$"zmprov ma {shell.word(own.first)} zimbraFeatureTrustedDevicesEnabled FALSE",
+		"# or for all of them in their class of service: zmprov mc COS zimbraFeatureTrustedDevicesEnabled FALSE",
+	]
+}
+
 # an account's value goes over its class's; where only some classes offer it, this one may mean nothing
 result contains verdict.fail(name, message, [leaf], fix) if {
 	some name in subject
@@ -114,6 +188,20 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	message := $"{account_overrides.who(own)} may trust devices"
 	fix := account_overrides.fix(own, "zimbraFeatureTrustedDevicesEnabled")
 }
+
+some_class_has_it if {
+	some cos in input.cos
+	two_factor.is_offered(cos)
+}
+
+is_without(cos) if {
+	cos.attrs.zimbraFeatureTwoFactorAuthAvailable.value == false
+	cos.attrs.zimbraFeatureTwoFactorAuthRequired.value == false
+}
+
+is_judged_or_safe(cos) if two_factor.is_offered(cos)
+
+is_judged_or_safe(cos) if cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == false
 
 origin(leaf) := "" if leaf.from == "cos"
 

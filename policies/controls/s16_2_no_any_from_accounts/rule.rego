@@ -10,20 +10,19 @@
 #   kind: evidence
 package zmaudit.controls.s16_2_no_any_from_accounts
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
-result contains verdict.pass_with(name, $"{name} lets nobody use any From address", [leaf], notes) if {
+subject contains "accounts"
+
+result contains verdict.pass(name, $"{name} lets nobody use any From address", [leaf]) if {
 	some name in subject
 	leaf := input.cos[name].attrs.zimbraAllowAnyFromAddress
 	leaf.value == false
-	notes := [
-		class_of_service.overrides("zimbraAllowAnyFromAddress"),
-		"addresses that single accounts may use (zimbraAllowFromAddress) are not judged here either",
-	]
 }
 
 result contains verdict.pass_with(name, $"{name} allows any From address to nobody", evidence, notes) if {
@@ -43,6 +42,28 @@ result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
 	leaf := cos.attrs.zimbraAllowAnyFromAddress
 	leaf.value == true
 	message := $"{name} lets its accounts use any From address{class_of_service.members(cos.accounts)}"
+}
+
+# an account's value goes over its class's
+result contains verdict.pass_with(name, message, [leaf], notes) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraAllowAnyFromAddress
+	every own in leaf.value {
+		own.value == false
+	}
+	message := "no live account may use any From address by a value of its own"
+	notes := ["addresses that single accounts may use besides (zimbraAllowFromAddress) are not looked at"]
+}
+
+result contains verdict.fail(name, message, [leaf], fix) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraAllowAnyFromAddress
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may use any From address"
+	fix := account_overrides.fix(own, "zimbraAllowAnyFromAddress")
 }
 
 fix(name) := [

@@ -10,18 +10,20 @@
 #   kind: evidence
 package zmaudit.controls.s16_3_envelope_sender_fixed
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
+subject contains "accounts"
+
 # unset, it is TRUE: the fact then has the compiled default
-result contains verdict.pass_with(name, $"{name} fixes the envelope sender ({leaf.from} value)", [leaf], notes) if {
+result contains verdict.pass(name, $"{name} fixes the envelope sender ({leaf.from} value)", [leaf]) if {
 	some name in subject
 	leaf := input.cos[name].attrs.zimbraSmtpRestrictEnvelopeFrom
 	leaf.value == true
-	notes := [class_of_service.overrides("zimbraSmtpRestrictEnvelopeFrom")]
 }
 
 result contains verdict.pass_with(name, $"{name} leaves the envelope sender to nobody", evidence, notes) if {
@@ -41,6 +43,26 @@ result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
 	leaf := cos.attrs.zimbraSmtpRestrictEnvelopeFrom
 	leaf.value == false
 	message := $"{name} lets the From address be the envelope sender{class_of_service.members(cos.accounts)}"
+}
+
+# an account's value goes over its class's
+result contains verdict.pass(name, "no live account chooses its envelope sender by a value of its own", [leaf]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraSmtpRestrictEnvelopeFrom
+	every own in leaf.value {
+		own.value == true
+	}
+}
+
+result contains verdict.fail(name, message, [leaf], fix) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraSmtpRestrictEnvelopeFrom
+	some own in leaf.value
+	own.value == false
+	message := $"{account_overrides.who(own)} may let the From address be the envelope sender"
+	fix := account_overrides.fix(own, "zimbraSmtpRestrictEnvelopeFrom")
 }
 
 fix(name) := [

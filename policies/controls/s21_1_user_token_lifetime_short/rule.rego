@@ -15,13 +15,9 @@
 #     shipped:
 #       default: 172800
 #       description: Lifetime in seconds above which the finding is medium and not low; a new installation has 2 days
-#   optional:
-#     - path: input.census.overrides.zimbraAuthTokenLifetime
-#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s21_1_user_token_lifetime_short
 
 import data.zmaudit.lib.account_overrides
-import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
@@ -29,10 +25,7 @@ import data.zmaudit.lib.zimbra_duration
 
 subject contains name if some name, _ in input.cos
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraAuthTokenLifetime.value
-	own.value > longest
-}
+subject contains "accounts"
 
 longest := input.parameters["21.1"].longest
 
@@ -72,6 +65,16 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 }
 
 # an account's value goes over its class's
+result contains verdict.pass(name, $"no live account has a lifetime of its own above {durations.text(longest)}", [leaf]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraAuthTokenLifetime
+	every own in leaf.value {
+		own.value > 0
+		own.value <= longest
+	}
+}
+
 result contains verdict.fail_as("low", name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
 	some name in subject
 	name == "accounts"
@@ -100,12 +103,9 @@ origin(leaf) := "" if leaf.from == "cos"
 
 origin(leaf) := ", which is what the code takes where nothing is set" if leaf.from == "default"
 
-notes(leaf) := [class_of_service.exported("zimbraAuthTokenLifetime")] if leaf.from == "cos"
+notes(leaf) := [] if leaf.from == "cos"
 
-notes(leaf) := [
-	"zimbraAuthTokenLifetime is unset; set it, so that an update cannot change it",
-	class_of_service.exported("zimbraAuthTokenLifetime"),
-] if {
+notes(leaf) := ["zimbraAuthTokenLifetime is unset; set it, so that an update cannot change it"] if {
 	leaf.from == "default"
 }
 

@@ -15,13 +15,9 @@
 #     shipped:
 #       default: 43200
 #       description: Lifetime in seconds above which the finding is medium and not low; a new installation has 12 hours
-#   optional:
-#     - path: input.census.overrides.zimbraAdminAuthTokenLifetime
-#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s21_2_admin_token_lifetime_short
 
 import data.zmaudit.lib.account_overrides
-import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
@@ -29,11 +25,7 @@ import data.zmaudit.lib.zimbra_duration
 
 subject contains name if some name, _ in input.cos
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraAdminAuthTokenLifetime.value
-	own.admins > 0
-	own.value > longest
-}
+subject contains "accounts"
 
 longest := input.parameters["21.2"].longest
 
@@ -73,6 +65,15 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 }
 
 # an account's value goes over its class's
+result contains verdict.pass(name, $"no live administrator has a lifetime of their own above {durations.text(longest)}", [leaf]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraAdminAuthTokenLifetime
+	every own in leaf.value {
+		is_harmless(own)
+	}
+}
+
 result contains verdict.fail_as("low", name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
 	some name in subject
 	name == "accounts"
@@ -93,6 +94,14 @@ result contains verdict.fail(name, told(own), [leaf], account_overrides.fix(own,
 	own.value > shipped
 }
 
+# only an administrator has such a token
+is_harmless(own) if own.admins == 0
+
+is_harmless(own) if {
+	own.value > 0
+	own.value <= longest
+}
+
 attribute := "zimbraAdminAuthTokenLifetime"
 
 told(own) := $"{account_overrides.who(own)} stay logged in to the console for {durations.text(own.value)}"
@@ -103,12 +112,9 @@ origin(leaf) := "" if leaf.from == "cos"
 
 origin(leaf) := ", which is what the code takes where nothing is set" if leaf.from == "default"
 
-notes(leaf) := [class_of_service.exported("zimbraAdminAuthTokenLifetime")] if leaf.from == "cos"
+notes(leaf) := [] if leaf.from == "cos"
 
-notes(leaf) := [
-	"zimbraAdminAuthTokenLifetime is unset; set it, so that an update cannot change it",
-	class_of_service.exported("zimbraAdminAuthTokenLifetime"),
-] if {
+notes(leaf) := ["zimbraAdminAuthTokenLifetime is unset; set it, so that an update cannot change it"] if {
 	leaf.from == "default"
 }
 

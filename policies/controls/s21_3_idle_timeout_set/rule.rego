@@ -18,23 +18,16 @@
 #     shortest:
 #       default: 60
 #       description: Idle time in seconds below which nobody can work
-#   optional:
-#     - path: input.census.overrides.zimbraMailIdleSessionTimeout
-#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s21_3_idle_timeout_set
 
 import data.zmaudit.lib.account_overrides
-import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraMailIdleSessionTimeout.value
-	is_bad(own.value)
-}
+subject contains "accounts"
 
 limits := input.parameters["21.3"]
 
@@ -43,10 +36,7 @@ result contains verdict.pass_with(name, said(name, leaf), [leaf], notes) if {
 	leaf := input.cos[name].attrs.zimbraMailIdleSessionTimeout
 	leaf.value >= limits.shortest
 	leaf.value <= limits.longest
-	notes := [
-		"only the web client obeys it: IMAP, CalDAV, ActiveSync and the token itself go on",
-		class_of_service.exported("zimbraMailIdleSessionTimeout"),
-	]
+	notes := ["only the web client obeys it: IMAP, CalDAV, ActiveSync and the token itself go on"]
 }
 
 result contains verdict.fail(name, said(name, leaf), [leaf, cos.used], fix(name)) if {
@@ -85,6 +75,16 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 }
 
 # an account's value goes over its class's
+result contains verdict.pass(name, "no live account has an idle time of its own outside the limits", [leaf]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraMailIdleSessionTimeout
+	every own in leaf.value {
+		own.value >= limits.shortest
+		own.value <= limits.longest
+	}
+}
+
 result contains verdict.fail(name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
 	some name in subject
 	name == "accounts"

@@ -8,28 +8,20 @@
 #   section: 28
 #   severity: high
 #   kind: evidence
-#   optional:
-#     - path: input.census.overrides.zimbraPublicSharingEnabled
-#       because: classes of service are judged without the accounts too
 package zmaudit.controls.s28_1_public_sharing_off
 
 import data.zmaudit.lib.account_overrides
-import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraPublicSharingEnabled.value
-	own.value == true
-}
+subject contains "accounts"
 
-result contains verdict.pass_with(name, $"{name} shares nothing with the public", [leaf], notes) if {
+result contains verdict.pass(name, $"{name} shares nothing with the public", [leaf]) if {
 	some name in subject
 	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
 	leaf.value == false
-	notes := [class_of_service.exported("zimbraPublicSharingEnabled")]
 }
 
 result contains verdict.fail(name, $"{name} lets users share with the public", [leaf, cos.used], fix(name)) if {
@@ -78,7 +70,7 @@ result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used]
 	message := $"{name} leaves it to {domain}, where users share with the public{origin(above)}"
 }
 
-result contains verdict.pass_with(name, message, evidence, notes) if {
+result contains verdict.pass(name, message, evidence) if {
 	some name in subject
 	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
 	leaf.from == "unset"
@@ -87,7 +79,6 @@ result contains verdict.pass_with(name, message, evidence, notes) if {
 	}
 	message := $"{name} leaves it to the domains, and none of them shares with the public"
 	evidence := array.concat([leaf], [domain.attrs.zimbraPublicSharingEnabled | some domain in input.domains])
-	notes := [class_of_service.exported("zimbraPublicSharingEnabled")]
 }
 
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
@@ -100,6 +91,15 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 }
 
 # an account's value goes over its class's
+result contains verdict.pass(name, "no live account may share with the public by a value of its own", [leaf]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraPublicSharingEnabled
+	every own in leaf.value {
+		own.value == false
+	}
+}
+
 result contains verdict.fail(name, message, [leaf], fix) if {
 	some name in subject
 	name == "accounts"

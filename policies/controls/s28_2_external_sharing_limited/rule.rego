@@ -17,21 +17,22 @@
 #       because: the lifetime of shared files is only told
 package zmaudit.controls.s28_2_external_sharing_limited
 
-import data.zmaudit.lib.class_of_service
-import data.zmaudit.lib.cos_or_domain
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.durations
+import data.zmaudit.lib.guest_shares
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
+subject contains "accounts"
+
 longest := input.parameters["28.2"].longest
 
-result contains verdict.pass_with(name, $"{name} shares nothing with guests", [leaf], notes) if {
+result contains verdict.pass(name, $"{name} shares nothing with guests", [leaf]) if {
 	some name in subject
 	leaf := input.cos[name].attrs.zimbraExternalSharingEnabled
 	leaf.value == false
-	notes := [class_of_service.overrides("zimbraExternalSharingEnabled")]
 }
 
 # whatever the list is, an empty one lets nobody in
@@ -43,14 +44,11 @@ result contains verdict.pass_with(name, message, [leaf, limited, lifetime], note
 	limited := attrs.zimbraExternalShareDomainWhitelistEnabled
 	limited.value == true
 	lifetime := attrs.zimbraExternalShareLifetime
-	is_short(lifetime)
+	guest_shares.is_short(lifetime, longest)
 	message := $"{name} shares with guests of listed domains for {durations.text(lifetime.value)}"
-	notes := array.concat(
-		[class_of_service.overrides("zimbraExternalSharingEnabled")],
-		["shared files stay shared for ever: zimbraFileExternalShareLifetime is 0" |
-			attrs.zimbraFileExternalShareLifetime.value == 0
-		],
-	)
+	notes := ["shared files stay shared for ever: zimbraFileExternalShareLifetime is 0" |
+		attrs.zimbraFileExternalShareLifetime.value == 0
+	]
 }
 
 result contains verdict.pass_with(name, $"{name} has a list of domains that allows none", evidence, notes) if {
@@ -89,8 +87,8 @@ result contains verdict.fail(name, message, [leaf, list, lifetime, cos.used], fi
 	some entry in list.value
 	not contains(entry, "*")
 	lifetime := cos.attrs.zimbraExternalShareLifetime
-	is_long(lifetime)
-	message := $"{name} shares with guests of {concat(", ", sort(list.value))} {span(lifetime)}"
+	guest_shares.is_long(lifetime, longest)
+	message := $"{name} shares with guests of {concat(", ", sort(list.value))} {guest_shares.span(lifetime)}"
 }
 
 # what the class leaves open: each domain gives it another end
@@ -102,23 +100,22 @@ result contains verdict.fail(name, message, evidence, fix(name)) if {
 	some domain in cos.domains.value
 	entry := input.domains[domain]
 	entry.live.value == true
-	is_open(cos, entry)
+	guest_shares.is_open(cos, entry, longest)
 	message := $"{name} leaves it to {domain}, where users share with guests without limits"
 	evidence := [cos.attrs.zimbraExternalSharingEnabled, entry.attrs.zimbraExternalSharingEnabled, cos.domains, cos.used]
 }
 
-result contains verdict.pass_with(name, $"{name} leaves it to the domains, and each limits it", evidence, notes) if {
+result contains verdict.pass(name, $"{name} leaves it to the domains, and each limits it", evidence) if {
 	some name in subject
 	cos := input.cos[name]
 	hangs_on_domains(cos)
 	every domain in input.domains {
-		is_limited(cos, domain)
+		guest_shares.is_limited(cos, domain, longest)
 	}
 	evidence := array.concat(
 		[cos.attrs.zimbraExternalSharingEnabled],
 		[domain.attrs.zimbraExternalSharingEnabled | some domain in input.domains],
 	)
-	notes := [class_of_service.overrides("zimbraExternalSharingEnabled")]
 }
 
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
@@ -129,6 +126,124 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 	not_off(leaf)
 	notes := ["the first account that is put there may share with guests: limit it before"]
 }
+
+# an account's values go over its class's, each by itself
+result contains verdict.pass(name, kept, [shares]) if {
+	some name in subject
+	name == "accounts"
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	account_overrides.all_are(shares, false)
+	every cos in input.cos {
+		cos.attrs.zimbraExternalSharingEnabled.value == false
+	}
+}
+
+result contains verdict.pass(name, kept, [shares, limits, lists, lifetimes]) if {
+	some name in subject
+	name == "accounts"
+	some_class_shares
+	some cos in input.cos
+	is_loose(cos)
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	account_overrides.all_are(shares, false)
+	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
+	account_overrides.all_are(limits, true)
+	lists := input.census.overrides.zimbraExternalShareWhitelistDomain
+	count(lists.value) == 0
+	lifetimes := input.census.overrides.zimbraExternalShareLifetime
+	guest_shares.all_are_short(lifetimes, longest)
+}
+
+# whoever may share finds the limits of each class
+result contains verdict.pass(name, kept, [limits, lifetimes]) if {
+	some name in subject
+	name == "accounts"
+	some_class_shares
+	every cos in input.cos {
+		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
+		guest_shares.is_short(cos.attrs.zimbraExternalShareLifetime, longest)
+	}
+	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
+	account_overrides.all_are(limits, true)
+	lifetimes := input.census.overrides.zimbraExternalShareLifetime
+	guest_shares.all_are_short(lifetimes, longest)
+}
+
+result contains verdict.pass(name, kept, [shares, limits, lifetimes]) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		cos.attrs.zimbraExternalSharingEnabled.value == false
+		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
+		guest_shares.is_short(cos.attrs.zimbraExternalShareLifetime, longest)
+	}
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	some own in shares.value
+	own.value == true
+	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
+	account_overrides.all_are(limits, true)
+	lifetimes := input.census.overrides.zimbraExternalShareLifetime
+	guest_shares.all_are_short(lifetimes, longest)
+}
+
+result contains verdict.fail(name, message, [shares, limits], fix) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == false
+	}
+	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
+	account_overrides.all_are(limits, false)
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	some own in shares.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may share with any guest"
+	fix := account_overrides.fix(own, "zimbraExternalSharingEnabled")
+}
+
+result contains verdict.fail(name, message, [limits, shares], fix) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		cos.attrs.zimbraExternalSharingEnabled.value == true
+	}
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	account_overrides.all_are(shares, true)
+	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
+	some own in limits.value
+	own.value == false
+	message := $"{account_overrides.who(own)} may share with guests that are on no list"
+	fix := account_overrides.fix(own, "zimbraExternalShareDomainWhitelistEnabled")
+}
+
+result contains verdict.fail(name, message, [lifetimes, shares, lists], fix) if {
+	some name in subject
+	name == "accounts"
+	every cos in input.cos {
+		cos.attrs.zimbraExternalSharingEnabled.value == true
+		guest_shares.lists_somebody(cos.attrs.zimbraExternalShareWhitelistDomain)
+	}
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	account_overrides.all_are(shares, true)
+	lists := input.census.overrides.zimbraExternalShareWhitelistDomain
+	count(lists.value) == 0
+	lifetimes := input.census.overrides.zimbraExternalShareLifetime
+	some own in lifetimes.value
+	guest_shares.ends_late(own.value, longest)
+	message := $"{account_overrides.who(own)} may share with guests {guest_shares.words(own.value)}"
+	fix := account_overrides.fix(own, "zimbraExternalShareLifetime")
+}
+
+some_class_shares if {
+	some cos in input.cos
+	not_off(cos.attrs.zimbraExternalSharingEnabled)
+}
+
+is_loose(cos) if not_on(cos.attrs.zimbraExternalShareDomainWhitelistEnabled)
+
+is_loose(cos) if guest_shares.is_long(cos.attrs.zimbraExternalShareLifetime, longest)
+
+kept := "no live account shares with guests past the limits of its class of service by a value of its own"
 
 hangs_on_domains(cos) if cos.attrs.zimbraExternalSharingEnabled.from == "unset"
 
@@ -141,69 +256,12 @@ hangs_on_domains(cos) if {
 	cos.attrs.zimbraExternalSharingEnabled.value == true
 	cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
 	cos.attrs.zimbraExternalShareWhitelistDomain.from == "unset"
-	is_long(cos.attrs.zimbraExternalShareLifetime)
+	guest_shares.is_long(cos.attrs.zimbraExternalShareLifetime, longest)
 }
 
-shares(cos, domain) := cos_or_domain.value(
-	cos.attrs.zimbraExternalSharingEnabled,
-	domain.attrs.zimbraExternalSharingEnabled,
-	true,
-)
+not_on(leaf) if leaf.value == false
 
-listed(cos, domain) := cos_or_domain.value(
-	cos.attrs.zimbraExternalShareDomainWhitelistEnabled,
-	domain.attrs.zimbraExternalShareDomainWhitelistEnabled,
-	false,
-)
-
-list(cos, domain) := cos_or_domain.value(
-	cos.attrs.zimbraExternalShareWhitelistDomain,
-	domain.attrs.zimbraExternalShareWhitelistDomain,
-	[],
-)
-
-is_open(cos, domain) if {
-	shares(cos, domain) == true
-	listed(cos, domain) == false
-}
-
-is_open(cos, domain) if {
-	shares(cos, domain) == true
-	listed(cos, domain) == true
-	count(list(cos, domain)) > 0
-	is_long(cos.attrs.zimbraExternalShareLifetime)
-}
-
-is_limited(_, domain) if domain.live.value == false
-
-is_limited(cos, domain) if shares(cos, domain) == false
-
-is_limited(cos, domain) if {
-	listed(cos, domain) == true
-	count(list(cos, domain)) == 0
-}
-
-is_limited(cos, domain) if {
-	listed(cos, domain) == true
-	is_short(cos.attrs.zimbraExternalShareLifetime)
-}
-
-is_short(lifetime) if {
-	lifetime.value > 0
-	lifetime.value <= longest
-}
-
-is_long(lifetime) if lifetime.value == 0
-
-is_long(lifetime) if lifetime.value > longest
-
-is_long(lifetime) if lifetime.from == "unset"
-
-span(lifetime) := "for ever" if lifetime.value == 0
-
-span(lifetime) := "for ever" if lifetime.from == "unset"
-
-span(lifetime) := $"for {durations.text(lifetime.value)}" if lifetime.value > 0
+not_on(leaf) if leaf.from == "unset"
 
 not_off(leaf) if leaf.value == true
 

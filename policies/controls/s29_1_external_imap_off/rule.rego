@@ -9,23 +9,17 @@
 #   severity: low
 #   kind: evidence
 #   optional:
-#     - path: input.census.overrides.zimbraFeatureImapDataSourceEnabled
-#       because: classes of service are judged without the accounts too
 #     - path: input.cos.*.attrs.zimbraDataSourceMaxNumEntries
 #       because: a limit of 0 is an excuse, which has to be shown
 package zmaudit.controls.s29_1_external_imap_off
 
 import data.zmaudit.lib.account_overrides
-import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
 subject contains name if some name, _ in input.cos
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraFeatureImapDataSourceEnabled.value
-	own.value == true
-}
+subject contains "accounts"
 
 result contains verdict.pass_with(name, $"{name} does not offer external IMAP accounts", [leaf], notes) if {
 	some name in subject
@@ -33,10 +27,7 @@ result contains verdict.pass_with(name, $"{name} does not offer external IMAP ac
 	leaf := cos.attrs.zimbraFeatureImapDataSourceEnabled
 	leaf.value == false
 	not is_enforced(cos)
-	notes := [
-		"the flag hides it in the web client only; zimbraDataSourceMaxNumEntries 0 enforces it",
-		class_of_service.exported("zimbraFeatureImapDataSourceEnabled"),
-	]
+	notes := ["the flag hides it in the web client only; zimbraDataSourceMaxNumEntries 0 enforces it"]
 }
 
 result contains verdict.pass_with(name, $"{name} lets nobody add an account elsewhere", [leaf, limit], notes) if {
@@ -100,18 +91,59 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	fix := account_overrides.fix(own, "zimbraFeatureImapDataSourceEnabled")
 }
 
-result contains verdict.pass_with(name, $"nobody may add external IMAP accounts", [leaf, limits], notes) if {
+result contains verdict.pass(name, "no live account is offered external IMAP accounts by a value of its own", [leaf]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
+	every own in leaf.value {
+		own.value == false
+	}
+	every cos in input.cos {
+		needs_no_limit(cos)
+	}
+}
+
+# what only a class's limit 0 excuses, an account's own limit brings back
+result contains verdict.pass(name, "no live account goes past the limit 0 of its class", [leaf, limits]) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
+	every own in leaf.value {
+		own.value == false
+	}
+	some cos in input.cos
+	is_excused(cos)
+	limits := input.census.overrides.zimbraDataSourceMaxNumEntries
+	every own in limits.value {
+		own.value == 0
+	}
+}
+
+result contains verdict.pass_with(name, "nobody may add external IMAP accounts", [leaf, limits], notes) if {
 	some name in subject
 	name == "accounts"
 	every cos in input.cos {
 		is_enforced(cos)
 	}
 	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
+	some one in leaf.value
+	one.value == true
 	limits := input.census.overrides.zimbraDataSourceMaxNumEntries
 	every own in limits.value {
 		own.value == 0
 	}
 	notes := ["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it to some accounts"]
+}
+
+needs_no_limit(cos) if cos.attrs.zimbraFeatureImapDataSourceEnabled.value == false
+
+needs_no_limit(cos) if cos.attrs.zimbraFeatureImapDataSourceEnabled.from == "unset"
+
+needs_no_limit(cos) if has_room(cos)
+
+is_excused(cos) if {
+	is_enforced(cos)
+	cos.attrs.zimbraFeatureImapDataSourceEnabled.value == true
 }
 
 has_room(cos) if cos.attrs.zimbraDataSourceMaxNumEntries.value > 0
