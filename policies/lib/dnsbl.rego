@@ -19,7 +19,6 @@ asked(list) := {list[i + 1] |
 # sites(text): entries of postscreen_dnsbl_sites
 sites(text) := {entry |
 	some entry in words.comma_separated(text)
-	entry != ""
 }
 
 # zone(entry): the domain of zen.example=127.0.0.[2..11]*3. Without a dot it is a restriction that lost its argument.
@@ -29,9 +28,9 @@ zone(entry) := name if {
 }
 
 # weight(entry): a site without *N weighs 1
-weight(entry) := to_number(regex.find_n(`-?[0-9]+$`, entry, 1)[0]) if regex.match(`\*[+-]?[0-9]+$`, entry)
+weight(entry) := to_number(split(entry, "*")[1]) if regex.match(`\*-?[0-9]+$`, entry)
 
-weight(entry) := 1 if not regex.match(`\*[+-]?[0-9]+$`, entry)
+weight(entry) := 1 if not regex.match(`\*-?[0-9]+$`, entry)
 
 # reach(entries): the score of a client that is on every list
 reach(entries) := sum([weight(entry) | some entry in entries; weight(entry) > 0])

@@ -36,6 +36,38 @@ place(service) := "25" if service.type == "pass"
 
 place(service) := service.service if service.type != "pass"
 
+# inbound(overrides, name, main): as the service on port 25 has it: behind postscreen it is of type pass
+inbound(overrides, name, _) := value if {
+	some value in inbound_values(overrides, name)
+}
+
+inbound(overrides, name, main) := main if count(inbound_values(overrides, name)) == 0
+
+inbound_values(overrides, name) := {row.value |
+	some row in overrides
+	row.name == name
+	is_inbound(row)
+}
+
+is_inbound(row) if {
+	row.service == "smtpd"
+	row.type == "pass"
+}
+
+is_inbound(row) if {
+	row.service in {"smtp", "25"}
+	row.type == "inet"
+}
+
+# is_screened(master): postscreen takes the connections on port 25
+is_screened(master) if {
+	some service in master
+	is_inbound(service)
+	regex.match(`^postscreen( |$)`, service.command)
+}
+
+is_not_screened(master) if not is_screened(master)
+
 # offers_auth(main, overrides): something offers AUTH, by main.cf or for one service
 offers_auth(main, _) if main == "yes"
 

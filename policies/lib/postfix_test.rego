@@ -56,3 +56,11 @@ test_what_is_reached if {
 	postfix.before_permit(["a", "permit_mynetworks", "b"]) == ["a"]
 	postfix.before_permit([]) == []
 }
+
+test_what_port_25_has if {
+	own := [{"service": "smtpd", "type": "pass", "name": "smtpd_recipient_restrictions", "value": "permit"}]
+	postfix.inbound(own, "smtpd_recipient_restrictions", "reject") == "permit"
+	postfix.inbound(overrides, "smtpd_recipient_restrictions", "reject") == "reject"
+	postfix.is_screened(master)
+	postfix.is_not_screened([{"service": "smtp", "type": "inet", "command": "smtpd"}])
+}

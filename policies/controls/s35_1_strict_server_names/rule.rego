@@ -31,12 +31,12 @@ result contains verdict.fail(name, $"{name} answers for any host name ({leaf.fro
 	leaf.value == false
 }
 
-# nginx.conf.web.https.default is the only template with the block
+# nginx.conf.web.https.default is the only template with the block, so that port 80 stays open to any name
 result contains verdict.fail_as("low", name, message, [leaf, mode], close_http(name)) if {
 	some name in subject
 	server := input.servers[name]
 	leaf := server.attrs.zimbraReverseProxyStrictServerNameEnabled
-	leaf.value == true
+	is_boolean(leaf.value)
 	mode := server.attrs.zimbraReverseProxyMailMode
 	mode.value in {"both", "http", "mixed"}
 	message := $"{name} serves plain HTTP as well (mode {mode.value}), and answers there for any host name"

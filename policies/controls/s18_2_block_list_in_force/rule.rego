@@ -1,0 +1,278 @@
+# METADATA
+# title: A DNS block list is in force
+# description: Most spam comes from addresses that are already listed; asking costs one DNS look-up.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "18.2"
+#   section: 18
+#   severity: medium
+#   kind: evidence
+#   parameters:
+#     filtered_elsewhere:
+#       default: false
+#       description: A gateway in front of the MTAs asks block lists
+#     policy_service_asks:
+#       default: false
+#       description: The policy service of the MTAs (cbpolicyd, rspamd) asks block lists
+#     outbound_only:
+#       default: []
+#       description: MTAs that take no mail from the Internet, by name
+#     dead_lists:
+#       default: [cbl.abuseat.org, dnsbl.ahbl.org, dnsbl.inps.de, dnsbl.njabl.org, bl.spamcannibal.org,
+#                 ix.dnsbl.manitu.net, relays.ordb.org, sorbs.net]
+#       description: Block lists that are no longer kept; they count as none
+#   optional:
+#     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions
+#       because: where Postfix was not asked, the directory decides; each pass needs the values that it names
+#     - path: input.hosts.*.postfix.overrides
+#       because: without it main.cf alone can show that no list is asked; a pass needs it
+#     - path: input.hosts.*.postfix.master
+#       because: read to show that postscreen has port 25; a pass by postscreen needs it
+package zmaudit.controls.s18_2_block_list_in_force
+
+import data.zmaudit.lib.dnsbl
+import data.zmaudit.lib.postfix
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if {
+	some name, host in input.hosts
+	"mta" in host.roles.value
+}
+
+declared if input.parameters["18.2"].filtered_elsewhere == true
+
+policy_asks if input.parameters["18.2"].policy_service_asks == true
+
+outbound contains name if some name in input.parameters["18.2"].outbound_only
+
+dead := input.parameters["18.2"].dead_lists
+
+# judged: no declaration of the site takes the server out
+judged contains name if {
+	some name in subject
+	not declared
+	not name in outbound
+}
+
+result contains verdict.not_applicable(name, "the site declares a gateway that asks block lists", [host.roles]) if {
+	some name in subject
+	declared
+	host := input.hosts[name]
+	"mta" in host.roles.value
+}
+
+result contains verdict.not_applicable(name, $"{name} is declared to take no mail from the Internet", [host.roles]) if {
+	some name in subject
+	name in outbound
+	host := input.hosts[name]
+	"mta" in host.roles.value
+}
+
+# what the service on port 25 asks, of lists that are alive
+asked(mta) := dnsbl.live(dnsbl.asked(restrictions(mta)), dead)
+
+restrictions(mta) := postfix.reached(postfix.words(postfix.inbound(
+	mta.overrides.value,
+	"smtpd_recipient_restrictions",
+	mta.main.smtpd_recipient_restrictions.value,
+)))
+
+# seen(mta): the same for a fail, with main.cf alone where that is all there is
+seen(mta) := restrictions(mta)
+
+seen(mta) := postfix.reached(postfix.words(mta.main.smtpd_recipient_restrictions.value)) if not mta.overrides.value
+
+asks_none(mta) if count(dnsbl.live(dnsbl.asked(seen(mta)), dead)) == 0
+
+sites(mta) := dnsbl.sites(mta.main.postscreen_dnsbl_sites.value)
+
+is_acting(action) if action in {"enforce", "drop"}
+
+result contains verdict.pass(name, message, [leaf, mta.overrides]) if {
+	some name in judged
+	mta := input.hosts[name].postfix
+	leaf := mta.main.smtpd_recipient_restrictions
+	lists := asked(mta)
+	count(lists) > 0
+	message := $"{name} refuses clients that {concat(", ", sort(lists))} list"
+}
+
+result contains verdict.pass(name, message, evidence) if {
+	some name in judged
+	mta := input.hosts[name].postfix
+	is_acting(mta.main.postscreen_dnsbl_action.value)
+	lists := dnsbl.live(sites(mta), dead)
+	count(lists) > 0
+	threshold := mta.main.postscreen_dnsbl_threshold
+	dnsbl.reach(sites(mta)) >= to_number(threshold.value)
+	postfix.is_screened(mta.master.value)
+	evidence := [
+		mta.main.postscreen_dnsbl_sites, mta.main.postscreen_dnsbl_action,
+		threshold, mta.master,
+	]
+	message := $"postscreen on {name} turns clients away by {concat(", ", sort(lists))}"
+}
+
+# what else may decide: only a person can tell, or the site declares it
+result contains verdict.pass_with(name, message, [leaf, mta.overrides], notes) if {
+	some name in judged
+	policy_asks
+	mta := input.hosts[name].postfix
+	leaf := mta.main.smtpd_recipient_restrictions
+	"check_policy_service" in restrictions(mta)
+	message := $"the policy service of {name} asks block lists, as the site declares"
+	notes := ["the policy service itself is not in the snapshot"]
+}
+
+result contains verdict.manual(name, question, [leaf, mta.overrides], []) if {
+	some name in judged
+	not policy_asks
+	mta := input.hosts[name].postfix
+	leaf := mta.main.smtpd_recipient_restrictions
+	is_without(mta)
+	"check_policy_service" in seen(mta)
+	question := $"does the policy service of {name} ask block lists? If so, declare it: policy_service_asks"
+}
+
+result contains verdict.fail(name, message, evidence, ask(name)) if {
+	some name in judged
+	mta := input.hosts[name].postfix
+	is_without(mta)
+	not "check_policy_service" in seen(mta)
+	evidence := [mta.main.smtpd_recipient_restrictions, mta.overrides, mta.main.postscreen_dnsbl_sites]
+	message := concat("", [$"{name} asks no block list to any effect", why(mta)])
+}
+
+# both ways are known to be closed
+is_without(mta) if {
+	asks_none(mta)
+	count(dnsbl.live(sites(mta), dead)) == 0
+}
+
+is_without(mta) if {
+	asks_none(mta)
+	mta.main.postscreen_dnsbl_action.value == "ignore"
+}
+
+is_without(mta) if {
+	asks_none(mta)
+	dnsbl.reach(sites(mta)) < to_number(mta.main.postscreen_dnsbl_threshold.value)
+}
+
+is_without(mta) if {
+	asks_none(mta)
+	postfix.is_not_screened(mta.master.value)
+}
+
+why(mta) := concat("", sort(reasons(mta)))
+
+reasons(mta) := (({reason |
+	count(sites(mta)) > 0
+	mta.main.postscreen_dnsbl_action.value == "ignore"
+	reason := ": postscreen only logs what its lists say (postscreen_dnsbl_action ignore)"
+} | {reason |
+	count(sites(mta)) > 0
+	is_acting(mta.main.postscreen_dnsbl_action.value)
+	reach := dnsbl.reach(sites(mta))
+	threshold := mta.main.postscreen_dnsbl_threshold.value
+	reach < to_number(threshold)
+	reason := $": all lists of postscreen together weigh {reach}, the threshold is {threshold}"
+}) | {reason |
+	lists := {entry | some entry in (dnsbl.asked(seen(mta)) | sites(mta)); dnsbl.dead(entry, dead)}
+	count(lists) > 0
+	reason := $": {concat(", ", sort(lists))} is no longer kept"
+}) | {reason |
+	lost := {entry | some entry in dnsbl.asked(seen(mta)); not dnsbl.zone(entry)}
+	count(lost) > 0
+	reason := $": {concat(", ", sort(lost))} stands where the name of a list belongs"
+}
+
+# everybody is local then, and no list is ever asked
+result contains verdict.fail(name, message, [networks], ["# take the range out of zimbraMtaMyNetworks: 12.1"]) if {
+	some name in judged
+	networks := input.hosts[name].postfix.networks
+	some network in networks.value
+	network.network in {"0.0.0.0/0", "::/0"}
+	network.negated == false
+	message := $"{name} trusts everybody ({network.text}), so that no block list is ever asked"
+}
+
+# where Postfix was not asked
+result contains verdict.pass_with(name, message, [leaf], ["by LDAP, not by Postfix"]) if {
+	some name in judged
+	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
+	leaf := input.servers[name].attrs.zimbraMtaRestriction
+	lists := dnsbl.live(dnsbl.asked(postfix.words(concat(" ", leaf.value))), dead)
+	count(lists) > 0
+	message := $"the directory has {name} refuse clients that {concat(", ", sort(lists))} list"
+}
+
+result contains verdict.pass_with(name, message, evidence, ["by LDAP, not by Postfix"]) if {
+	some name in judged
+	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
+	attrs := input.servers[name].attrs
+	entries := attrs.zimbraMtaPostscreenDnsblSites
+	is_acting(attrs.zimbraMtaPostscreenDnsblAction.value)
+	lists := dnsbl.live(listed(entries), dead)
+	count(lists) > 0
+	threshold := attrs.zimbraMtaPostscreenDnsblThreshold
+	dnsbl.reach(listed(entries)) >= threshold.value
+	evidence := [entries, attrs.zimbraMtaPostscreenDnsblAction, threshold]
+	message := $"the directory has postscreen of {name} turn clients away by {concat(", ", sort(lists))}"
+}
+
+result contains verdict.manual(name, question, [leaf, entries, host.roles], ["by LDAP, not by Postfix"]) if {
+	some name in judged
+	not policy_asks
+	host := input.hosts[name]
+	not host.postfix.main.smtpd_recipient_restrictions.value
+	attrs := input.servers[name].attrs
+	leaf := attrs.zimbraMtaRestriction
+	count(dnsbl.live(dnsbl.asked(postfix.words(joined(leaf))), dead)) == 0
+	entries := attrs.zimbraMtaPostscreenDnsblSites
+	is_idle(attrs, listed(entries))
+	has_policy_service(host.roles.value, joined(leaf))
+	question := $"does the policy service of {name} ask block lists? If so, declare it: policy_service_asks"
+}
+
+result contains verdict.fail(name, message, [leaf, entries, action, host.roles], ask(name)) if {
+	some name in judged
+	host := input.hosts[name]
+	not host.postfix.main.smtpd_recipient_restrictions.value
+	attrs := input.servers[name].attrs
+	leaf := attrs.zimbraMtaRestriction
+	count(dnsbl.live(dnsbl.asked(postfix.words(joined(leaf))), dead)) == 0
+	entries := attrs.zimbraMtaPostscreenDnsblSites
+	action := attrs.zimbraMtaPostscreenDnsblAction
+	is_idle(attrs, listed(entries))
+	not has_policy_service(host.roles.value, joined(leaf))
+	message := $"the directory has {name} ask no block list to any effect (by LDAP, not by Postfix)"
+}
+
+has_policy_service(roles, _) if "cbpolicyd" in roles
+
+has_policy_service(_, text) if "check_policy_service" in postfix.words(text)
+
+is_idle(_, entries) if count(dnsbl.live(entries, dead)) == 0
+
+is_idle(attrs, _) if attrs.zimbraMtaPostscreenDnsblAction.value == "ignore"
+
+is_idle(attrs, entries) if dnsbl.reach(entries) < attrs.zimbraMtaPostscreenDnsblThreshold.value
+
+listed(leaf) := dnsbl.sites(joined(leaf))
+
+joined(leaf) := concat(" ", leaf.value)
+
+joined(leaf) := "" if leaf.from == "unset"
+
+ask(name) := [
+	concat(" ", [
+		$"zmprov ms {shell.word(name)} zimbraMtaPostscreenDnsblSites 'zen.spamhaus.org=127.0.0.[2..11]*8'",
+		"zimbraMtaPostscreenDnsblThreshold 8 zimbraMtaPostscreenDnsblAction enforce",
+	]),
+	"zmmtactl restart",
+	"# lists have terms of use and limits, and refuse public resolvers (18.4); some good clients are turned away",
+	"# for all MTAs at once: the same with zmprov mcf; a server's own value goes over it",
+]

@@ -1,0 +1,151 @@
+# METADATA
+# title: The block lists used are alive and the resolver can use them
+# description: A dead list may list everybody; a public resolver gets an error that looks like a listing.
+# related_resources:
+#   - ref: https://wiki.zimbra.com/wiki/Security/hardening_tips
+# custom:
+#   id: "18.4"
+#   section: 18
+#   severity: medium
+#   kind: evidence
+#   parameters:
+#     dead_lists:
+#       default: [cbl.abuseat.org, dnsbl.ahbl.org, dnsbl.inps.de, dnsbl.njabl.org, bl.spamcannibal.org,
+#                 ix.dnsbl.manitu.net, relays.ordb.org, sorbs.net]
+#       description: Block lists that are no longer kept, with all below them
+#     public_resolvers:
+#       default: [8.8.8.8, 8.8.4.4, "2001:4860:4860::8888", "2001:4860:4860::8844", 1.1.1.1, 1.0.0.1,
+#                 "2606:4700:4700::1111", "2606:4700:4700::1001", 9.9.9.9, 149.112.112.112, "2620:fe::fe",
+#                 "2620:fe::9", 208.67.222.222, 208.67.220.220, "2620:119:35::35", "2620:119:53::53"]
+#       description: Resolvers of the public, which block lists refuse
+#   optional:
+#     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions
+#       because: where Postfix was not asked, the directory can show a dead list; a pass needs the value
+#     - path: input.servers.*.attrs.zimbraDNSMasterIP
+#       because: read to show that the local resolver hands on to a public one
+package zmaudit.controls.s18_4_block_lists_alive
+
+import data.zmaudit.lib.dnsbl
+import data.zmaudit.lib.postfix
+import data.zmaudit.lib.shell
+import data.zmaudit.lib.verdict
+
+subject contains name if {
+	some name, host in input.hosts
+	"mta" in host.roles.value
+}
+
+dead := input.parameters["18.4"].dead_lists
+
+resolvers := input.parameters["18.4"].public_resolvers
+
+# entries(mta): lists that smtpd and postscreen ask
+entries(mta) := asked | dnsbl.sites(mta.main.postscreen_dnsbl_sites.value) if {
+	asked := dnsbl.asked(postfix.words(mta.main.smtpd_recipient_restrictions.value))
+}
+
+result contains verdict.not_applicable(name, $"{name} asks no block list (18.2)", evidence) if {
+	some name in subject
+	mta := input.hosts[name].postfix
+	count(entries(mta)) == 0
+	evidence := [mta.main.smtpd_recipient_restrictions, mta.main.postscreen_dnsbl_sites]
+}
+
+result contains verdict.pass_with(name, message, evidence, remarks(servers.value)) if {
+	some name in subject
+	host := input.hosts[name]
+	lists := entries(host.postfix)
+	count(lists) > 0
+	count({entry | some entry in lists; dnsbl.dead(entry, dead)}) == 0
+	servers := host.resolver.nameservers
+	count({server | some server in servers.value; server in resolvers}) == 0
+	evidence := [host.postfix.main.smtpd_recipient_restrictions, host.postfix.main.postscreen_dnsbl_sites, servers]
+	message := $"{name} asks {concat(", ", sort(dnsbl.live(lists, dead)))} through {concat(", ", servers.value)}"
+}
+
+result contains verdict.fail(name, message, [leaf], remove(name)) if {
+	some name in subject
+	leaf := input.hosts[name].postfix.main.smtpd_recipient_restrictions
+	lists := {entry | some entry in dnsbl.asked(postfix.words(leaf.value)); dnsbl.dead(entry, dead)}
+	count(lists) > 0
+	message := $"{name} asks a list that is no longer kept: {concat(", ", sort(lists))}"
+}
+
+result contains verdict.fail(name, message, [leaf], remove(name)) if {
+	some name in subject
+	leaf := input.hosts[name].postfix.main.postscreen_dnsbl_sites
+	lists := {entry | some entry in dnsbl.sites(leaf.value); dnsbl.dead(entry, dead)}
+	count(lists) > 0
+	message := $"postscreen on {name} asks a list that is no longer kept: {concat(", ", sort(lists))}"
+}
+
+# zmconfigd writes it at the next change
+result contains verdict.fail(name, message, [leaf], remove(name)) if {
+	some name in subject
+	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
+	leaf := input.servers[name].attrs.zimbraMtaRestriction
+	lists := {entry | some entry in dnsbl.asked(postfix.words(concat(" ", leaf.value))); dnsbl.dead(entry, dead)}
+	count(lists) > 0
+	message := $"zimbraMtaRestriction of {name} has a list that is no longer kept: {concat(", ", sort(lists))} (by LDAP)"
+}
+
+# warn: what a public resolver gets depends on the list
+result contains verdict.fail_as("low", name, message, [host.resolver.nameservers, leaf], own_resolver(name)) if {
+	some name in subject
+	host := input.hosts[name]
+	public := {server | some server in host.resolver.nameservers.value; server in resolvers}
+	count(public) > 0
+	leaf := host.postfix.main.smtpd_recipient_restrictions
+	lists := entries(host.postfix)
+	count(lists) > 0
+	message := concat("", [$"{name} asks block lists through {concat(", ", sort(public))}", harm(lists)])
+}
+
+# unbound of zimbra-dnscache hands on to these
+result contains verdict.fail_as("low", name, message, [host.resolver.nameservers, leaf], no_masters(name)) if {
+	some name in subject
+	host := input.hosts[name]
+	count(entries(host.postfix)) > 0
+	some server in host.resolver.nameservers.value
+	is_own(server)
+	"dnscache" in host.roles.value
+	leaf := input.servers[name].attrs.zimbraDNSMasterIP
+	public := {address | some address in leaf.value; address in resolvers}
+	count(public) > 0
+	message := $"the resolver on {name} hands on to {concat(", ", sort(public))}, which block lists refuse"
+}
+
+# 127.255.255.254, Spamhaus' answer to public resolvers, counts as a listing unless the answers are named
+harm(lists) := ": as Spamhaus answers them, it refuses all mail (no =127.0.0.[2..11] behind the list)" if {
+	some entry in lists
+	contains(entry, "spamhaus")
+	not contains(entry, "=")
+} else := ", which many lists refuse: nothing is found then"
+
+is_own(address) if startswith(address, "127.")
+
+is_own("::1")
+
+remarks(servers) := [note |
+	some server in servers
+	is_own(server)
+	note := $"what the resolver at {server} hands on to is not in the snapshot"
+]
+
+remove(name) := [
+	$"zmprov -l gs {shell.word(name)} zimbraMtaRestriction zimbraMtaPostscreenDnsblSites",
+	"# take each value with that list out: zmprov mcf -ATTRIBUTE 'VALUE', or zmprov ms for a server's own value, then:",
+	"zmmtactl restart",
+]
+
+own_resolver(name) := [
+	$"zmprov ms {shell.word(name)} +zimbraServiceInstalled dnscache +zimbraServiceEnabled dnscache",
+	"zmdnscachectl start",
+	"# once the package zimbra-dnscache is installed; then nameserver 127.0.0.1 alone in /etc/resolv.conf",
+]
+
+no_masters(name) := [
+	$"zmprov ms {shell.word(name)} zimbraDNSMasterIP ''",
+	"zmdnscachectl restart",
+	"# the resolver then asks the Internet itself: DNS (53) must be open to the outside for it",
+]

@@ -1,0 +1,24 @@
+package zmaudit.lib.spam_updates_test
+
+import data.zmaudit.lib.spam_updates
+
+shipped := [{"schedule": "45 23 * * *", "command": "/opt/zimbra/libexec/zmsaupdate"}]
+
+on := {"value": "true", "from": "file"}
+
+test_the_shipped_job_needs_both_switches if {
+	spam_updates.is_updated(shipped, {"antispam_enable_rule_updates": on, "antispam_enable_restarts": on})
+	not spam_updates.is_updated(shipped, {
+		"antispam_enable_rule_updates": on,
+		"antispam_enable_restarts": {"value": "false"},
+	})
+}
+
+test_a_job_of_its_own_needs_none if {
+	spam_updates.is_updated([{"command": "/opt/zimbra/common/bin/sa-update -v >/dev/null 2>&1"}], {})
+	not spam_updates.is_shipped_job_alone([{"command": "sa-update"}])
+}
+
+test_a_name_that_only_contains_it_is_another if {
+	spam_updates.updaters([{"command": "/opt/x/zmsaupdate-report"}]) == set()
+}
