@@ -26,7 +26,8 @@ const presses = async (session, list) => {
   const times = [];
   for (const key of list) {
     times.push(await press(session, key));
-    await sleep(12);
+    // Longer than a frame: otherwise the wait for the next one would be measured.
+    await sleep(20);
   }
   return times;
 };
@@ -110,9 +111,10 @@ export const run = async () => {
     await press(session, "\u0004");
     const inside = await presses(session, Array.from({ length: 60 }, (_, i) => (i % 2 ? "j" : "k")));
     const ends = await presses(session, Array.from({ length: 20 }, (_, i) => (i % 2 ? "g" : "G")));
-    const typed = [];
-    for (const key of ["/", "m", "a", "i", "l", "3"]) typed.push(await press(session, key));
-    measured[name] = { edge, inside, ends, typed, all: [...edge, ...inside, ...ends] };
+    // The moves were warm; the ratio compares with a filter that is typed the second time, the bar in milliseconds with both.
+    const cold = await presses(session, ["/", "m", "a", "i", "l", "3"]);
+    const typed = await presses(session, ["\u007f", "\u007f", "\u007f", "\u007f", "a", "i", "l", "2", "\u007f", "4"]);
+    measured[name] = { edge, inside, ends, typed, cold, all: [...edge, ...inside, ...ends] };
     if (name === "10000") {
       session.send("\u001b");
       await sleep(150);
@@ -137,7 +139,7 @@ export const run = async () => {
   bar("tui key to frame at 10,000, 95th percentile", p(measured["10000"].all, 0.95), 50);
   bar("tui key to frame, 10,000 against 100 (medians)", p(measured["10000"].all, 0.5) / p(measured["100"].all, 0.5), 1.3, "×");
   bar("tui key to frame at 100,000, 95th percentile", p(measured["100000"].all, 0.95), 100);
-  bar("tui filter key at 10,000, 95th percentile", p(measured["10000"].typed, 0.95), 80);
+  bar("tui filter key at 10,000, 95th percentile", p([...measured["10000"].cold, ...measured["10000"].typed], 0.95), 80);
   bar("tui filter key against a move at 10,000", p(measured["10000"].typed, 0.5) / p(measured["10000"].all, 0.5), 3, "×");
 
   const narrow = await open(tui, large, { columns: 80, rows: 24 }, "Section 1");
@@ -156,7 +158,7 @@ export const run = async () => {
   await quit(narrow);
 
   const grown = await memoryGrowth(tui, large);
-  bar("tui heap from key 1,000 to key 5,000", grown, 20, "MB");
+  bar("tui memory (RSS) from key 1,000 to key 5,000", grown, 20, "MB");
   return rows;
 };
 

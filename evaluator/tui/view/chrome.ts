@@ -73,7 +73,11 @@ const whereSpans = (state: State): readonly Span[] => {
   if (place.screen === "sections") return [span(" Sections")];
   const back = state.history[state.at - 1];
   const from = back === undefined ? "" : ` ${screenNames[back.screen]} ›`;
-  if (place.screen === "source") return [span(`${from} ${place.ref.host} ${sourcePlace(place.ref)}`)];
+  if (place.screen === "source") {
+    const part = state.world?.source(place.ref);
+    const ended = part === undefined ? "" : ` · ${part.state}${part.exit === undefined ? "" : `, exit ${part.exit}`}${part.sha256 === undefined ? "" : ` · sha256 ${part.sha256.slice(0, 12)}…`}`;
+    return [span(`${from} ${place.ref.host} ${sourcePlace(place.ref)}`), span(ended, "quiet")];
+  }
   if (place.screen === "control") return [span(`${from} ${place.id}`)];
   const finding = currentFinding(state);
   return [span(from, "quiet"), span(` ${finding?.id ?? ""} `, "strong"), shown(finding?.title ?? visible(""))];
