@@ -97,7 +97,7 @@ result contains verdict.not_applicable(name, message, evidence) if {
 		[input.servers[name].attrs.zimbraReverseProxyAdminEnabled],
 		[leaf | some console in consoles; leaf := input.hosts[console].listeners],
 	)
-	message := "no proxy serves the admin console, and it listens on no address that others reach: a tunnel is the better way"
+	message := "no proxy serves the admin console, and it listens for the host alone: a tunnel is the better way"
 }
 
 is_off(leaf) if leaf.value == false
@@ -143,7 +143,7 @@ enable(name) := [
 	"# then on that proxy, as user zimbra; clients are cut off for some seconds:",
 	"zmproxyctl restart",
 	"# next: 7071 open to the proxies' addresses only (7.2), 9071 to the management networks only (6.2)",
-	"# not by zmproxyconfig -e -w -C without -x and the current mail mode: it rewrites mail ports and may switch HTTPS off",
+	"# zmproxyconfig -e -w -C without -x and the current mail mode rewrites mail ports and may switch HTTPS off",
 ]
 
 withdraw(other) := [$"zmprov ms {shell.word(other)} zimbraReverseProxyAdminEnabled ''"]

@@ -35,7 +35,8 @@ keys := [leaf |
 	leaf.value != ""
 ]
 
-result contains verdict.not_applicable("global", "no domain has a pre-authentication key", [input.collections.domains]) if {
+result contains verdict.not_applicable("global", "no domain has a pre-authentication key", [domains]) if {
+	domains := input.collections.domains
 	every domain in input.domains {
 		domain.attrs.zimbraPreAuthKey.from == "unset"
 	}

@@ -43,7 +43,8 @@ result contains verdict.fail(name, message, array.concat([key], spans), fix(name
 	some name in subject
 	key := input.domains[name].attrs.zimbraPreAuthKey
 	nobody_uses_keys
-	message := $"nobody logged in by pre-authentication for {min([span.value | some span in spans])} days: {name} needs no key"
+	days := min([span.value | some span in spans])
+	message := $"nobody logged in by pre-authentication for {days} days: {name} needs no key"
 }
 
 result contains verdict.pass(name, message, [key, log]) if {

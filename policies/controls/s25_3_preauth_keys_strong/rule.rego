@@ -33,7 +33,7 @@ result contains verdict.pass_with(name, message, [leaf], notes) if {
 	not preauth.is_monotonous(leaf.value)
 	message := $"the key of {name} has {preauth.size(leaf.value)} characters"
 	notes := array.concat(
-		["who has the key logs in as anybody in the domain, past two-factor authentication: keep it off mail, wikis and code"],
+		["who has the key logs in as anybody in the domain, past its second factor: keep it off mail, wikis and code"],
 		[$"the snapshot of {name} holds the key itself: make a new one, and collect without it" |
 			not preauth.is_redacted(leaf.value)
 		],

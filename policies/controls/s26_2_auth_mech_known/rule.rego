@@ -59,7 +59,7 @@ fix(name, attribute, written) := [
 	$"# if local passwords are meant: zmprov md {shell.word(name)} {attribute} zimbra",
 ]
 
-names := {"active directory": "ad", "activedirectory": "ad", "krb5": "kerberos5", "kerberos": "kerberos5", "ldaps": "ldap"}
+names := {"activedirectory": "ad", "krb5": "kerberos5", "kerberos": "kerberos5", "ldaps": "ldap"}
 
 word(written) := lower(trim_space(written))
 

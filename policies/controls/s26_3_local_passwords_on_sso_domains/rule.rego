@@ -26,13 +26,14 @@ result contains verdict.not_applicable(name, message, [mech]) if {
 	message := $"{name} authenticates by {mech.value}: 26.1 says whether local passwords work beside it"
 }
 
-result contains verdict.not_applicable(name, $"{name} has no outer log-in page and no SAML certificate", [url, cert]) if {
+result contains verdict.not_applicable(name, message, [url, cert]) if {
 	some name in subject
 	domain := input.domains[name]
 	url := domain.attrs.zimbraWebClientLoginURL
 	url.from == "unset"
 	cert := domain.attrs.zimbraMyoneloginSamlSigningCert
 	cert.from == "unset"
+	message := "no outer log-in page and no SAML certificate"
 }
 
 result contains verdict.manual(name, question(name), [mech, url], array.concat([note], always)) if {
@@ -65,5 +66,5 @@ question(name) := $"can nobody of {name} use a local password: are all random an
 always := [
 	"zimbraAuthFallbackToLocal changes nothing here: the domain's own mechanism is the local one",
 	"a local password logs in over SOAP, IMAP, POP3 and SMTP past the identity provider and its second factor",
-	"to ask: how are passwords set when an account is made; may users set or reset one (41.3); which protocols are on (10.x)",
+	"to ask: who sets passwords of new accounts; may users set or reset one (41.3); which protocols are on (10.x)",
 ]

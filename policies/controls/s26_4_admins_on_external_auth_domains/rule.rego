@@ -19,13 +19,14 @@ subject contains name if {
 	domain.live.value == true
 }
 
-result contains verdict.not_applicable(name, $"{name} has no outer directory: 20.4 and 41.1 are about its passwords", [mech, admin]) if {
+result contains verdict.not_applicable(name, message, [mech, admin]) if {
 	some name in subject
 	domain := input.domains[name]
 	mech := domain.attrs.zimbraAuthMech
 	not auth_mech.is_external(mech)
 	admin := domain.attrs.zimbraAuthMechAdmin
 	not auth_mech.is_external(admin)
+	message := "no outer directory: 20.4 and 41.1 are about its passwords"
 }
 
 result contains verdict.manual(name, question(name), [mech, admin], array.concat([note], always)) if {
@@ -47,10 +48,10 @@ result contains verdict.manual(name, question(name), [admin], array.concat([note
 	note := paths(admin, domain.attrs.zimbraAuthFallbackToLocal)
 }
 
-question(name) := $"do the global administrators in {name}, if there are any, have strong local passwords that are changed?"
+question(name) := $"do the global administrators in {name}, if any, have strong local passwords that are changed?"
 
 always := [
-	"the article says that global administrators can always use their local passwords; the code that was read shows no such rule",
+	"the article lets global administrators always use local passwords; the code that was read has no such rule",
 	"to ask: who are they (20.1), when was each local password last set, is it in a safe, is it used for nothing else",
 ]
 
