@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { themeFor, themeNames, type Theme } from "../../evaluator/tui/theme.js";
+import { screenOf } from "../../evaluator/tui/state/state.js";
 import { browser, noColours, plainFrame } from "./browser.js";
 
 /** Golden frames: `ZMAUDIT_ACCEPT=1 node scripts/test.mjs frames` writes them anew; the difference is for a person to read. */
@@ -21,7 +22,7 @@ const golden = (name: string, text: string): void => {
 };
 
 const views: Readonly<Record<string, readonly string[]>> = {
-  sections: [], findings: ["1"], detail: ["1", "j", "j", "enter"], source: ["1", "j", "j", "enter", "tab", "tab", "enter"], control: ["1", "j", "j", "c"],
+  sections: [], findings: ["1"], detail: ["1", "T", "enter"], source: ["1", "T", "enter", "tab", "tab", "enter"], control: ["1", "T", "c"],
   hosts: ["5", "d"], plan: ["4", "j"], help: ["1", "?"], copy: ["1", "y"],
 };
 const shape = { hosts: 4, controls: 24 };
@@ -32,6 +33,8 @@ for (const [columns, rows] of [[60, 16], [80, 24], [100, 30], [140, 40], [200, 6
     test(`${name} at ${columns}×${rows}`, () => {
       const view = browser(shape, { columns, rows });
       view.keys(...keys);
+      const at = screenOf(view.state());
+      assert.ok(name === at || view.state().overlay?.kind === name, `${name} is ${at}`);
       golden(`${name}.${columns}x${rows}.txt`, plainFrame(view.render()));
     });
   }
