@@ -6,9 +6,6 @@ package zmaudit.lib.class_of_service
 # overrides(attribute): what a verdict by class of service leaves open
 overrides(attribute) := $"an account's own {attribute} goes over its class of service; accounts are not judged here"
 
-# exported(attribute): the same, where overrides that are known make it fail
-exported(attribute) := $"an account's own {attribute} counts only where the snapshot has the accounts"
-
 # members(accounts): how many it concerns; nothing where that is not known
 members(accounts) := concat("", [$" ({text(accounts.value)})" | accounts.value >= 0])
 

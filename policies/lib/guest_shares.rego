@@ -85,3 +85,30 @@ all_are_short(leaf, longest) if {
 		is_short(own, longest)
 	}
 }
+
+is_loose(cos, _) if not_on(cos.attrs.zimbraExternalShareDomainWhitelistEnabled)
+
+is_loose(cos, longest) if is_long(cos.attrs.zimbraExternalShareLifetime, longest)
+
+# hangs_on_domains(cos, longest): something that decides is left to them
+hangs_on_domains(cos, _) if cos.attrs.zimbraExternalSharingEnabled.from == "unset"
+
+hangs_on_domains(cos, _) if {
+	cos.attrs.zimbraExternalSharingEnabled.value == true
+	cos.attrs.zimbraExternalShareDomainWhitelistEnabled.from == "unset"
+}
+
+hangs_on_domains(cos, longest) if {
+	cos.attrs.zimbraExternalSharingEnabled.value == true
+	cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
+	cos.attrs.zimbraExternalShareWhitelistDomain.from == "unset"
+	is_long(cos.attrs.zimbraExternalShareLifetime, longest)
+}
+
+not_on(leaf) if leaf.value == false
+
+not_on(leaf) if leaf.from == "unset"
+
+not_off(leaf) if leaf.value == true
+
+not_off(leaf) if leaf.from == "unset"

@@ -96,7 +96,7 @@ result contains verdict.fail(name, message, evidence, fix(name)) if {
 	some name in subject
 	cos := input.cos[name]
 	cos.used.value == true
-	hangs_on_domains(cos)
+	guest_shares.hangs_on_domains(cos, longest)
 	some domain in cos.domains.value
 	entry := input.domains[domain]
 	entry.live.value == true
@@ -108,7 +108,7 @@ result contains verdict.fail(name, message, evidence, fix(name)) if {
 result contains verdict.pass(name, $"{name} leaves it to the domains, and each limits it", evidence) if {
 	some name in subject
 	cos := input.cos[name]
-	hangs_on_domains(cos)
+	guest_shares.hangs_on_domains(cos, longest)
 	every domain in input.domains {
 		guest_shares.is_limited(cos, domain, longest)
 	}
@@ -123,7 +123,7 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraExternalSharingEnabled
-	not_off(leaf)
+	guest_shares.not_off(leaf)
 	notes := ["the first account that is put there may share with guests: limit it before"]
 }
 
@@ -143,7 +143,7 @@ result contains verdict.pass(name, kept, [shares, limits, lists, lifetimes]) if 
 	name == "accounts"
 	some_class_shares
 	some cos in input.cos
-	is_loose(cos)
+	guest_shares.is_loose(cos, longest)
 	shares := input.census.overrides.zimbraExternalSharingEnabled
 	account_overrides.all_are(shares, false)
 	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
@@ -236,36 +236,10 @@ result contains verdict.fail(name, message, [lifetimes, shares, lists], fix) if 
 
 some_class_shares if {
 	some cos in input.cos
-	not_off(cos.attrs.zimbraExternalSharingEnabled)
+	guest_shares.not_off(cos.attrs.zimbraExternalSharingEnabled)
 }
-
-is_loose(cos) if not_on(cos.attrs.zimbraExternalShareDomainWhitelistEnabled)
-
-is_loose(cos) if guest_shares.is_long(cos.attrs.zimbraExternalShareLifetime, longest)
 
 kept := "no live account shares with guests past the limits of its class of service by a value of its own"
-
-hangs_on_domains(cos) if cos.attrs.zimbraExternalSharingEnabled.from == "unset"
-
-hangs_on_domains(cos) if {
-	cos.attrs.zimbraExternalSharingEnabled.value == true
-	cos.attrs.zimbraExternalShareDomainWhitelistEnabled.from == "unset"
-}
-
-hangs_on_domains(cos) if {
-	cos.attrs.zimbraExternalSharingEnabled.value == true
-	cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
-	cos.attrs.zimbraExternalShareWhitelistDomain.from == "unset"
-	guest_shares.is_long(cos.attrs.zimbraExternalShareLifetime, longest)
-}
-
-not_on(leaf) if leaf.value == false
-
-not_on(leaf) if leaf.from == "unset"
-
-not_off(leaf) if leaf.value == true
-
-not_off(leaf) if leaf.from == "unset"
 
 fix(name) := [
 	$"zmprov mc {shell.word(name)} zimbraExternalSharingEnabled FALSE",

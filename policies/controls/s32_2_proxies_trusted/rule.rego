@@ -123,7 +123,7 @@ listed(trusted) := "zimbraMailTrustedIP is set nowhere" if trusted.from == "unse
 listed(trusted) := concat("", [text, replacing(trusted.from), flaws]) if {
 	values := sort(trusted.value)
 	text := $"zimbraMailTrustedIP has {concat(", ", values)}"
-	flaws := concat("", [$"; {trusted_ips.flaw(value)}" | some value in values])
+	flaws := concat("", [$"; {flaw}" | some value in values; flaw := trusted_ips.flaw(value)])
 }
 
 replacing("server") := " (the server's own list, which replaces the global one)"
