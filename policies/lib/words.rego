@@ -1,8 +1,8 @@
 # METADATA
 # title: Words of a text
 # description: |
-#   Splitting without regex.split and regex.replace: the WebAssembly has neither, and an audit would have to load OPA's compiler
-#   for them.
+#   Splitting without regex.split and regex.replace: the WebAssembly has neither, and an audit would have to load OPA's
+#   compiler for them.
 package zmaudit.lib.words
 
 # found(text, pattern): what the pattern finds, in order

@@ -65,7 +65,7 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 }
 
 # an account's value goes over its class's
-result contains verdict.pass(name, $"no live account has a lifetime of its own above {durations.text(longest)}", [leaf]) if {
+result contains verdict.pass(name, message, [leaf]) if {
 	some name in subject
 	name == "accounts"
 	leaf := input.census.overrides.zimbraAuthTokenLifetime
@@ -73,6 +73,7 @@ result contains verdict.pass(name, $"no live account has a lifetime of its own a
 		own.value > 0
 		own.value <= longest
 	}
+	message := $"no live account has a lifetime of its own above {durations.text(longest)}"
 }
 
 result contains verdict.fail_as("low", name, told(own), [leaf], account_overrides.fix(own, attribute)) if {

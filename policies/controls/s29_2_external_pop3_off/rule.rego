@@ -91,7 +91,7 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	fix := account_overrides.fix(own, "zimbraFeaturePop3DataSourceEnabled")
 }
 
-result contains verdict.pass(name, "no live account is offered external POP3 accounts by a value of its own", [leaf]) if {
+result contains verdict.pass(name, message, [leaf]) if {
 	some name in subject
 	name == "accounts"
 	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
@@ -101,6 +101,7 @@ result contains verdict.pass(name, "no live account is offered external POP3 acc
 	every cos in input.cos {
 		needs_no_limit(cos)
 	}
+	message := "no live account is offered external POP3 accounts by a value of its own"
 }
 
 # what only a class's limit 0 excuses, an account's own limit brings back
