@@ -34,8 +34,11 @@ const SAFE = new Set([
   "zimbraMtaBlockedExtension", "zimbraMtaAntiSpamLockMethod", "zimbraAdminConsoleLoginURL", "zimbraReverseProxyResponseHeaders",
   "zimbraSpamSubjectTag", "zimbraPrefMailForwardingAddress", "zimbraPrefFromAddressType", "zimbraMailSSLClientCertPrincipalMap",
 ]);
-/** Secrets whose mere length a control reads (25.3): `<redacted:N>` in place of the value. */
-const KEYS = /^(zimbraPreAuthKey|zimbraAuthTokenKey|zimbraCsrfTokenKey|zimbraTwoFactorAuthTrustedDeviceTokenKey|zimbraExternalAccountProvisioningKey)$/;
+/** Keys and certificates of which a control reads the mere length (25.3) or whether there is one (26.3): `<redacted:N>` in place of the value. */
+const KEYS = new RegExp("^(" + [
+  "zimbraPreAuthKey", "zimbraAuthTokenKey", "zimbraCsrfTokenKey", "zimbraTwoFactorAuthTrustedDeviceTokenKey", "zimbraExternalAccountProvisioningKey",
+  "zimbraMyoneloginSamlSigningCert",
+].join("|") + ")$");
 
 const isIn = (row, entries) => {
   const listed = `${row.required_in},${row.optional_in}`.split(",");
