@@ -77,7 +77,7 @@ for (const { file, examples } of readParserFiles()) {
       for (const text of NOISE) {
         const started = performance.now();
         check((await runParser(file, name, text)) as Outcome, text, name);
-        assert.ok(performance.now() - started < 1000, `${name} takes too long for ${JSON.stringify(text.slice(0, 5))} repeated`);
+        assert.ok(performance.now() - started < 30_000, `${name} takes too long for ${JSON.stringify(text.slice(0, 5))} repeated`);
       }
     });
   }
