@@ -19,7 +19,10 @@ export interface AuditOptions {
   readonly now?: number;
   /** Values that the site set, by control id and name. */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Where each of them was set, as `parameters` has them. */
+  readonly origins?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly site?: { readonly name: string; readonly sha256: string };
+  readonly profile?: { readonly name: string; readonly sha256: string };
   readonly selected?: (control: Control) => boolean;
   readonly onProgress?: (done: number, all: number) => void;
   /** Called once a deployment, with what its rules read. */
@@ -86,12 +89,13 @@ export const audit = async (snapshots: readonly OpenedSnapshot[], options: Audit
       ...(snapshot.snapshot.started_at === undefined ? {} : { started_at: snapshot.snapshot.started_at }),
     })),
     policies: chosen.map((policy) => ({ name: policy.name, sha256: policy.sha256, controls: policy.controls.length })),
+    ...(options.profile === undefined ? {} : { profile: { ...options.profile } }),
     ...(options.site === undefined ? {} : { site: { ...options.site } }),
     now: now === undefined ? null : utc(now),
     ...(facts.warnings.length > 0 ? { warnings: [...facts.warnings] } : {}),
     parameters: controls.flatMap((control) => Object.entries(control.parameters).flatMap(([name, parameter]) => {
       const value = options.parameters?.[control.id]?.[name];
-      return value === undefined || JSON.stringify(value) === JSON.stringify(parameter.default) ? [] : [{ control: control.id, name, value, default: parameter.default, from: options.site?.name ?? "option" }];
+      return value === undefined || JSON.stringify(value) === JSON.stringify(parameter.default) ? [] : [{ control: control.id, name, value, default: parameter.default, from: options.origins?.[control.id]?.[name] ?? options.site?.name ?? "option" }];
     })),
     summary: summaryOf(results), sections: sectionsOf(sections(), results), results,
   };

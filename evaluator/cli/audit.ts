@@ -17,7 +17,7 @@ import { exitOf } from "./exit.js";
 import { say, type Io } from "./io.js";
 import { loadPolicies } from "./policies.js";
 import { selection } from "./select.js";
-import { readSite } from "./site.js";
+import { readSettings } from "./site.js";
 import { readTime } from "./time.js";
 
 export interface JudgeArguments {
@@ -25,6 +25,7 @@ export interface JudgeArguments {
   readonly except: readonly string[];
   readonly policy: readonly string[];
   readonly site?: string;
+  readonly profile?: string;
   readonly now?: string;
 }
 
@@ -111,15 +112,16 @@ export const judgeSnapshots = async (paths: readonly string[], args: JudgeArgume
   const engine = startEngine();
   try {
     engine.warm({ name: "builtin", wasm: builtinWasm });
-    const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSite(args.site)]);
+    const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSettings(args.site, args.profile)]);
     const folders = [...site.policies, ...args.policy];
     const policies = await loadPolicies(engine, folders);
     const controls = policies.flatMap((set) => set.controls);
     site.check(controls);
     const report = await auditDeployments(snapshots, {
-      policies, engine, selected: selection(controls, args.only, args.except), parameters: site.parameters,
+      policies, engine, selected: selection(controls, args.only, args.except), parameters: site.parameters, origins: site.origins,
       ...(now === undefined ? {} : { now }),
       ...(site.file === undefined ? {} : { site: site.file }),
+      ...(site.profile === undefined ? {} : { profile: site.profile }),
       ...(onFacts === undefined ? {} : { onFacts }),
       onProgress: (done, all) => io.progress(say(done < all ? `judging ${done}/${all}` : "")),
     });

@@ -1,15 +1,21 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { inputError } from "../errors.js";
+import { projectFolder } from "../paths.js";
 import type { Control } from "../policy/control.js";
 import type { Severity } from "../results/status.js";
 import { nearest } from "../text/nearest.js";
 import type { Site } from "../types/site.js";
 
+type Parameters = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 export interface SiteFile {
   readonly file?: { readonly name: string; readonly sha256: string };
-  readonly parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly profile?: { readonly name: string; readonly sha256: string };
+  readonly parameters: Parameters;
+  /** Where each of the parameters was set, by control id and name. */
+  readonly origins: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly policies: readonly string[];
   readonly failOn?: Severity;
   /** Refuses parameters that no control has. */
@@ -20,7 +26,7 @@ const sizeLimit = 1024 * 1024;
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "list" : typeof value);
 
-const checkParameters = (path: string, parameters: SiteFile["parameters"], controls: readonly Control[]): void => {
+const checkParameters = (path: string, parameters: Parameters, controls: readonly Control[]): void => {
   for (const [id, values] of Object.entries(parameters)) {
     const control = controls.find((one) => one.id === id);
     if (!control) throw inputError({ what: `there is no control ${JSON.stringify(id)}`, where: `${path}, parameters`, todo: `nearest: ${nearest(id, controls.map((one) => one.id), 3).join(", ") || "see zmaudit controls"}`, kind: "site" });
@@ -32,9 +38,12 @@ const checkParameters = (path: string, parameters: SiteFile["parameters"], contr
   }
 };
 
+const originsOf = (parameters: Parameters, from: string): SiteFile["origins"] =>
+  Object.fromEntries(Object.entries(parameters).map(([id, values]) => [id, Object.fromEntries(Object.keys(values).map((name) => [name, from]))]));
+
 /** Reads zmaudit.yaml; without one, everything is as the controls have it. */
 export const readSite = async (path: string | undefined): Promise<SiteFile> => {
-  if (path === undefined) return { parameters: {}, policies: [], check: () => undefined };
+  if (path === undefined) return { parameters: {}, origins: {}, policies: [], check: () => undefined };
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw inputError({ what: "the site file cannot be read", where: path, todo: "give the path of a zmaudit.yaml", kind: "site", cause });
   });
@@ -52,11 +61,41 @@ export const readSite = async (path: string | undefined): Promise<SiteFile> => {
     throw inputError({ what: `${error?.instancePath.slice(1).replaceAll("/", ".") || "the site file"} ${error?.message ?? "is not as site.schema.json says"}${typeof stray === "string" ? ` (${stray})` : ""}`, where: path, todo: "it may have: parameters, policies, fail_on", kind: "site" });
   }
   const site: Site = value;
-  const parameters = (site.parameters ?? {}) as SiteFile["parameters"];
+  const parameters = (site.parameters ?? {}) as Parameters;
   return {
     file: { name: path, sha256: createHash("sha256").update(bytes).digest("hex") },
-    parameters, policies: (site.policies ?? []).map((folder) => resolve(dirname(path), folder)),
+    parameters, origins: originsOf(parameters, path), policies: (site.policies ?? []).map((folder) => resolve(dirname(path), folder)),
     ...(site.fail_on === undefined ? {} : { failOn: site.fail_on }),
     check: (controls) => checkParameters(path, parameters, controls),
+  };
+};
+
+const profilesFolder = join(projectFolder, "policies", "profiles");
+
+const readProfile = async (name: string): Promise<SiteFile> => {
+  const names = (await readdir(profilesFolder)).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -".yaml".length)] : [])).sort();
+  if (!names.includes(name)) {
+    throw inputError({ what: `there is no profile ${JSON.stringify(name)}`, where: "--profile", todo: `choose of ${names.join(", ")}, or give a file of your own with --site`, kind: "site" });
+  }
+  const { file, ...profile } = await readSite(join(profilesFolder, `${name}.yaml`));
+  return { ...profile, origins: originsOf(profile.parameters, `profile ${name}`), ...(file === undefined ? {} : { profile: { name, sha256: file.sha256 } }) };
+};
+
+const laidOver = <T>(below: Readonly<Record<string, Readonly<Record<string, T>>>>, above: typeof below): typeof below =>
+  Object.fromEntries([...new Set([...Object.keys(below), ...Object.keys(above)])].map((id) => [id, { ...below[id], ...above[id] }]));
+
+/** A shipped profile with the site's own file over it, parameter by parameter. */
+export const readSettings = async (path: string | undefined, profileName: string | undefined): Promise<SiteFile> => {
+  const site = await readSite(path);
+  if (profileName === undefined) return site;
+  const profile = await readProfile(profileName);
+  return {
+    ...profile, ...site,
+    parameters: laidOver(profile.parameters, site.parameters), origins: laidOver(profile.origins, site.origins),
+    policies: [...profile.policies, ...site.policies],
+    check: (controls) => {
+      profile.check(controls);
+      site.check(controls);
+    },
   };
 };
