@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { distFile } from "../paths.js";
 import type { CompileRequest } from "./compiler.js";
-import { pagesFor } from "./memory.js";
+import { pageBytes, pagesNeeded } from "./memory.js";
 import type { Ask, Tell } from "./worker.js";
 
 /** Bounds of one judgement. Times in milliseconds, memory in bytes of the policy's own memory. */
@@ -108,8 +108,10 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
 
   const prepare = async (policy: PolicySource, facts: Uint8Array): Promise<void> => {
     await load(policy);
-    const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 30)) / 65536);
-    if (pagesFor(facts.byteLength) > maximumPages) throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
+    const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 64)) / pageBytes);
+    if (pagesNeeded(facts.byteLength) > maximumPages) {
+      throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
+    }
     await simple({ kind: "input", bytes: facts, maximumPages }, "handing over the facts", bounds.compileTime);
   };
 
