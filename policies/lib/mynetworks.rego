@@ -46,3 +46,8 @@ has_same(others, word) if {
 	net.cidr_contains(network(word), network(other))
 	net.cidr_contains(network(other), network(word))
 }
+
+everybody := {"0.0.0.0/0", "0/0", "::/0", "[::]/0"}
+
+# is_bounded(text): nobody is local just by being on the Internet. A network below /0 that is too wide is 12.1's.
+is_bounded(text) if count(entries(text) & everybody) == 0

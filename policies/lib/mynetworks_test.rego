@@ -24,3 +24,9 @@ test_maps_and_wrong_words_are_compared_as_text if {
 test_values_are_joined if mynetworks.joined(["127.0.0.0/8", "10.0.0.0/8 [::1]/128"]) == {
 	"127.0.0.0/8", "10.0.0.0/8", "[::1]/128",
 }
+
+test_a_default_route_is_everybody if {
+	not mynetworks.is_bounded("127.0.0.0/8 0.0.0.0/0")
+	not mynetworks.is_bounded("[::1]/128, [::]/0")
+	mynetworks.is_bounded("127.0.0.0/8 [::1]/128 10.0.0.0/8")
+}

@@ -1,3 +1,5 @@
+# All ways to a verdict, by Postfix and by the directory, stand together here: longer than other rules.
+
 # METADATA
 # title: A DNS block list is in force
 # description: Most spam comes from addresses that are already listed; asking costs one DNS look-up.
@@ -32,6 +34,7 @@
 package zmaudit.controls.s18_2_block_list_in_force
 
 import data.zmaudit.lib.dnsbl
+import data.zmaudit.lib.mynetworks
 import data.zmaudit.lib.postfix
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
@@ -93,6 +96,7 @@ is_acting(action) if action in {"enforce", "drop"}
 result contains verdict.pass(name, message, [leaf, mta.overrides]) if {
 	some name in judged
 	mta := input.hosts[name].postfix
+	mynetworks.is_bounded(mta.main.mynetworks.value)
 	leaf := mta.main.smtpd_recipient_restrictions
 	lists := asked(mta)
 	count(lists) > 0
@@ -102,6 +106,7 @@ result contains verdict.pass(name, message, [leaf, mta.overrides]) if {
 result contains verdict.pass(name, message, evidence) if {
 	some name in judged
 	mta := input.hosts[name].postfix
+	mynetworks.is_bounded(mta.main.mynetworks.value)
 	is_acting(mta.main.postscreen_dnsbl_action.value)
 	lists := dnsbl.live(sites(mta), dead)
 	count(lists) > 0
@@ -120,6 +125,7 @@ result contains verdict.pass_with(name, message, [leaf, mta.overrides], notes) i
 	some name in judged
 	policy_asks
 	mta := input.hosts[name].postfix
+	mynetworks.is_bounded(mta.main.mynetworks.value)
 	leaf := mta.main.smtpd_recipient_restrictions
 	"check_policy_service" in restrictions(mta)
 	message := $"the policy service of {name} asks block lists, as the site declares"
@@ -204,6 +210,7 @@ result contains verdict.pass_with(name, message, [leaf], ["by LDAP, not by Postf
 	some name in judged
 	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
 	leaf := input.servers[name].attrs.zimbraMtaRestriction
+	is_bounded(input.servers[name].attrs.zimbraMtaMyNetworks)
 	lists := dnsbl.live(dnsbl.asked(postfix.words(concat(" ", leaf.value))), dead)
 	count(lists) > 0
 	message := $"the directory has {name} refuse clients that {concat(", ", sort(lists))} list"
@@ -213,6 +220,7 @@ result contains verdict.pass_with(name, message, evidence, ["by LDAP, not by Pos
 	some name in judged
 	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
 	attrs := input.servers[name].attrs
+	is_bounded(attrs.zimbraMtaMyNetworks)
 	entries := attrs.zimbraMtaPostscreenDnsblSites
 	is_acting(attrs.zimbraMtaPostscreenDnsblAction.value)
 	lists := dnsbl.live(listed(entries), dead)
@@ -250,6 +258,11 @@ result contains verdict.fail(name, message, [leaf, entries, action, host.roles],
 	not has_policy_service(host.roles.value, joined(leaf))
 	message := $"the directory has {name} ask no block list to any effect (by LDAP, not by Postfix)"
 }
+
+is_bounded(leaf) if mynetworks.is_bounded(concat(" ", leaf.value))
+
+# Postfix then trusts the subnets of the host
+is_bounded(leaf) if leaf.from == "unset"
 
 has_policy_service(roles, _) if "cbpolicyd" in roles
 
