@@ -1,5 +1,6 @@
 import { builtinPolicy } from "../policy/builtin.js";
 import { factsSchema } from "../policy/compile-policy.js";
+import { compareIds } from "../policy/control.js";
 import { controlsBySource } from "../policy/sources-of.js";
 import type { OpenedSnapshot } from "../snapshot/index.js";
 import { commandOf, sourceTable } from "../sources/table.js";
@@ -67,6 +68,6 @@ export const runVerify = async (paths: readonly string[], args: { readonly forma
   const affected = new Set(costly.filter(({ state }) => state !== "absent").flatMap(({ controls }) => controls));
   const absent = gaps.filter(({ controls, state }) => controls.length > 0 && state === "absent").length;
   if (absent > 0) put(`${absent} part${absent === 1 ? " is" : "s are"} absent: the host has no such tool or file. Where a control needs one, it says unknown.`);
-  put(affected.size === 0 ? "Nothing failed, was cut or left out that a built-in control reads." : `${affected.size} of ${builtinPolicy().controls.length} controls read something that is missing: ${[...affected].join(", ")}.`);
+  put(affected.size === 0 ? "Nothing failed, was cut or left out that a built-in control reads." : `${affected.size} of ${builtinPolicy().controls.length} controls read something that is missing: ${[...affected].sort(compareIds).join(", ")}.`);
   return status;
 };

@@ -43,6 +43,7 @@ export interface SshdFacts extends PamFacts {
   readonly directives: Leaf<readonly DirectiveLine[]>;
   readonly installed: Leaf<boolean>;
   readonly others: Readonly<Record<string, OtherDaemon>>;
+  readonly others_complete: Leaf<boolean>;
   readonly running: Leaf<boolean>;
 }
 
@@ -142,6 +143,7 @@ export const sshdFacts = (source: HostSource, { os, isPublic, ...others }: SshdC
     directives,
     installed: installedFact(source, witnesses),
     others: othersFact(source, daemons, divided.others),
+    others_complete: daemons.kind === "gap" ? unknownOf(source, daemons, daemons.reason) : knownOf(source, daemons, "command", true, []),
     ...pamFacts(source, pam),
     running: runningFact(source, witnesses),
   };
