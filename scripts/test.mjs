@@ -51,7 +51,7 @@ const worker = async () => {
     const total = count("Total");
     passed += count("Passed");
     skipped += count("Skipped");
-    for (const line of text.split("\n")) if (line.startsWith("SKIPPED ")) console.log(`${file}: ${line}`);
+    for (const line of text.split("\n")) if (/^(SKIPPED |conformance:)/.test(line)) console.log(`${file}: ${line}`);
     if (code !== 0 || total === 0 || total !== count("Passed")) {
       failed += Math.max(0, total - count("Passed") - 1);
       complain(file, total === 0 && code === 0 ? `ran no test\n${text}` : text);

@@ -16,6 +16,22 @@ const runs = <A extends readonly unknown[]>(run: (...args: A) => Promise<number>
 
 const examples = (text: string): string => `\nExamples:\n${text.trim().split("\n").map((line) => `  ${line.trim()}`).join("\n")}`;
 
+const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Options of every command that judges; they mean the same in each. */
+const judging = (command: Command): Command => command
+  .option("--only <words>", "only these controls, sections or severities", words, [] as readonly string[])
+  .option("--except <words>", "all but these", words, [] as readonly string[])
+  .option("--policy <folder>", "also judge by the policies of this folder", collected, [] as readonly string[])
+  .option("--site <file>", "site file (zmaudit.yaml): parameters and policies of the site")
+  .option("--profile <name>", "shipped parameters under those of the site file: public-provider")
+  .option("--now <time>", "judge as of this time instead of the snapshot's");
+
+/** Options of the commands whose exit status says how the judgement went. */
+const weighing = (command: Command): Command => judging(command)
+  .addOption(new Option("--fail-on <severity>", "exit 1 for failures at or above this severity").default("medium"))
+  .option("--allow-unknown", "do not exit 2 for what could not be established");
+
 program
   .description("Audits a Zimbra mail server from a snapshot: judges it offline, shows the evidence and the fix.")
   .version(version(), "-V, --version")
@@ -30,18 +46,10 @@ program
     zmaudit collector > collect.sh                     the script that takes a snapshot
     zmaudit controls 15.1                              one control explained`) + `\n\nExit status: 0 nothing failed, 1 findings at or above --fail-on, 2 not established, 3 bad input, 4 a defect of zmaudit.`);
 
-program.command("audit")
+weighing(program.command("audit")
   .description("judge snapshots and report")
   .argument("<snapshot...>", "snapshot files (.json, .json.gz, .tar, .tar.gz), folders, or - for standard input")
-  .option("--format <format[=file]>", "table or json; with =FILE into a file; may be given several times", (value: string, before: string[]) => [...before, value], [] as string[])
-  .option("--only <words>", "only these controls, sections or severities", words, [] as readonly string[])
-  .option("--except <words>", "all but these", words, [] as readonly string[])
-  .option("--policy <folder>", "also judge by the policies of this folder", (value: string, before: string[]) => [...before, value], [] as string[])
-  .option("--site <file>", "site file (zmaudit.yaml): parameters and policies of the site")
-  .option("--profile <name>", "shipped parameters under those of the site file: public-provider")
-  .option("--now <time>", "judge as of this time instead of the snapshot's")
-  .addOption(new Option("--fail-on <severity>", "exit 1 for failures at or above this severity").default("medium"))
-  .option("--allow-unknown", "do not exit 2 for what could not be established")
+  .option("--format <format[=file]>", "table or json; with =FILE into a file; may be given several times", collected, [] as readonly string[]))
   .option("--where <filter>", "list only what matches, such as: status:fail sev:>=high host:mail1 tls; the exit status stays that of the whole")
   .option("--all", "list every subject, also those that pass")
   .addHelpText("after", examples(`
@@ -50,17 +58,9 @@ program.command("audit")
     ssh root@mail sh -s < collect.sh -- --output - | zmaudit audit -`))
   .action(runs(async (snapshots: string[], options) => (await import("./audit.js")).runAudit(snapshots, options, io)));
 
-program.command("browse", { isDefault: true })
+weighing(program.command("browse", { isDefault: true })
   .description("look at the findings in the terminal: lists, evidence, rules, hosts, plan")
-  .argument("[snapshot...]", "snapshots, or one report saved with audit --format json")
-  .option("--only <words>", "only these controls, sections or severities", words, [] as readonly string[])
-  .option("--except <words>", "all but these", words, [] as readonly string[])
-  .option("--policy <folder>", "also judge by the policies of this folder", (value: string, before: string[]) => [...before, value], [] as string[])
-  .option("--site <file>", "site file (zmaudit.yaml)")
-  .option("--profile <name>", "shipped parameters under those of the site file: public-provider")
-  .option("--now <time>", "judge as of this time instead of the snapshot's")
-  .addOption(new Option("--fail-on <severity>", "exit 1 for failures at or above this severity").default("medium"))
-  .option("--allow-unknown", "do not exit 2 for what could not be established")
+  .argument("[snapshot...]", "snapshots, or one report saved with audit --format json"))
   .option("--plain", "line by line, without a screen: for screen readers, dumb terminals and pipes")
   .option("--mouse", "wheel and clicks (selecting text then needs shift)")
   .option("--no-color", "no colours; weight, underline and inverse stay")
@@ -74,15 +74,9 @@ program.command("browse", { isDefault: true })
     return process.argv[2] === "browse" ? runBrowse(snapshots, options, io) : runDefault(snapshots, options, program.commands.map((one) => one.name()), io);
   }));
 
-program.command("plan")
+judging(program.command("plan")
   .description("the fixes of all findings in order, restarts last and joined; text only, nothing is run")
-  .argument("<snapshot...>")
-  .option("--only <words>", "only these controls, sections or severities", words, [] as readonly string[])
-  .option("--except <words>", "all but these", words, [] as readonly string[])
-  .option("--policy <folder>", "also judge by the policies of this folder", (value: string, before: string[]) => [...before, value], [] as string[])
-  .option("--site <file>", "site file (zmaudit.yaml)")
-  .option("--profile <name>", "shipped parameters under those of the site file: public-provider")
-  .option("--now <time>", "judge as of this time instead of the snapshot's")
+  .argument("<snapshot...>"))
   .addHelpText("after", examples("zmaudit plan mail.json.gz > plan.sh"))
   .action(runs(async (snapshots: string[], options) => (await import("./plan.js")).runPlan(snapshots, options, io)));
 
@@ -90,7 +84,7 @@ program.command("controls")
   .description("list the controls, or explain one with its rule")
   .argument("[id]", "control id, such as 15.1")
   .option("--format <format>", "table or json", "table")
-  .option("--policy <folder>", "also those of this folder", (value: string, before: string[]) => [...before, value], [] as string[])
+  .option("--policy <folder>", "also those of this folder", collected, [] as readonly string[])
   .addHelpText("after", examples("zmaudit controls\nzmaudit controls 8.1\nzmaudit controls --format json"))
   .action(runs(async (id: string | undefined, options) => (await import("./controls.js")).runControls(id, options, io)));
 
