@@ -66,7 +66,7 @@ for (const shell of shells) {
 test("the deadline: what has not run by then says so, and the document is whole", () => {
   const root = makeRoot();
   const extra = makeExtra(root, [{ name: "slow", body: "echo x; sleep 60", seconds: 60 }, { name: "after", body: "echo never" }]);
-  const document = collect(["--only", "extra", "--extra", extra, "--deadline", "2"], { root });
+  const document = collect(["--only", "extra", "--extra", extra, "--deadline", "6"], { root });
   assert.is(document.run.status, 3);
   assert.is(document.complete, true);
   assert.is(partOf(document, "extra.slow").state, "timeout");
