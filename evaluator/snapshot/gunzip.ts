@@ -5,6 +5,8 @@ import type { Chunks } from "./chunks.js";
 
 const headerFlagsReserved = 0xe0;
 const deflate = 8;
+/** Bytes at a time: each piece goes through every stage of the opener. */
+const chunkSize = 256 * 1024;
 
 const codeOf = (cause: unknown): string => (cause instanceof Error && "code" in cause ? String(cause.code) : "");
 
@@ -37,7 +39,7 @@ export const gunzip = async function* (chunks: Chunks, head: Buffer, where: stri
   if (head.length >= 4 && (head[2] !== deflate || ((head[3] ?? 0) & headerFlagsReserved) !== 0)) {
     throw inputError({ what: "This begins like gzip but has no gzip header", where, todo: "Give the file that the collector wrote" });
   }
-  const stream = createGunzip();
+  const stream = createGunzip({ chunkSize });
   let fed = 0;
   let sourceEnded = false;
   let over = false;

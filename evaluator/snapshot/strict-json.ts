@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import type { Limits } from "./limits.js";
 
 export interface JsonProblem {
@@ -13,47 +14,53 @@ export type StrictJson = { readonly ok: true; readonly value: unknown } | { read
 type JsonLimits = Pick<Limits, "depth" | "keys" | "values">;
 
 const tab = 0x09, newline = 0x0a, carriageReturn = 0x0d, space = 0x20, doubleQuote = 0x22, comma = 0x2c, colon = 0x3a;
-const openBracket = 0x5b, backslash = 0x5c, closeBracket = 0x5d, openBrace = 0x7b, closeBrace = 0x7d;
+const openBracket = 0x5b, closeBracket = 0x5d, openBrace = 0x7b, closeBrace = 0x7d;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const words = new Set(["true", "false", "null"]);
-/** Letters, digits and `+-.`: whatever else follows ends the word. */
-const isScalarByte = (byte: number): boolean =>
-  (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
-
 /** What may come next: the states of a reader that keeps no call stack. */
 type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end" | "nothing";
 
 /** Where the text breaks; `key` names the one at fault. */
 interface Break { readonly at: number; readonly reason: string; readonly key?: string }
 
+/** Up to a quote, a backslash or a control character: a regular expression goes faster over a text than any loop of ours. */
+const plainText = /[^"\\\u0000-\u001f]*/y;
+const plainFrom = (text: string, at: number): number => {
+  plainText.lastIndex = at;
+  plainText.test(text);
+  return plainText.lastIndex;
+};
+
 /** The end of the string that starts after the quote before `at`: the index of its closing quote. */
-const endOfString = (bytes: Buffer, at: number): number | Break => {
-  for (let index = at; index < bytes.length; index++) {
-    const byte = bytes[index] ?? 0;
-    if (byte === doubleQuote) return index;
-    if (byte < space) return { at: index, reason: "a control character inside a string" };
-    if (byte !== backslash) continue;
+const endOfString = (text: string, at: number): number | Break => {
+  for (let index = plainFrom(text, at); index < text.length; index = plainFrom(text, index + 1)) {
+    const character = text.charCodeAt(index);
+    if (character === doubleQuote) return index;
+    if (character < space) return { at: index, reason: "a control character inside a string" };
     index++;
-    const escape = String.fromCharCode(bytes[index] ?? 0);
+    const escape = text.charAt(index);
     if (escape === "u") {
-      if (!/^[\da-fA-F]{4}$/.test(bytes.toString("latin1", index + 1, index + 5))) return { at: index, reason: "a broken \\u escape" };
+      if (!/^[\da-fA-F]{4}$/.test(text.slice(index + 1, index + 5))) return { at: index, reason: "a broken \\u escape" };
       index += 4;
-    } else if (!'"\\/bfnrt'.includes(escape)) return { at: index, reason: "an unknown escape in a string" };
+    } else if (escape === "" || !'"\\/bfnrt'.includes(escape)) return { at: index, reason: "an unknown escape in a string" };
   }
-  return { at: bytes.length, reason: "the text ends inside a string" };
+  return { at: text.length, reason: "the text ends inside a string" };
 };
 
-const decodeKey = (bytes: Buffer, from: number, to: number): string => {
-  const raw = bytes.toString("utf8", from, to);
-  return raw.includes("\\") ? String(JSON.parse(`"${raw}"`)) : raw;
+const decodeKey = (raw: string): string => {
+  if (/^[ -[\]-~]*$/.test(raw)) return raw;
+  const decoded = Buffer.from(raw, "latin1").toString("utf8");
+  return decoded.includes("\\") ? String(JSON.parse(`"${decoded}"`)) : decoded;
 };
 
-/** The end of a number or word that starts at `at`: only its own bytes are decoded, or many short ones would cost long. */
-const endOfScalar = (bytes: Buffer, at: number): number | Break => {
-  let end = at;
-  while (end < bytes.length && end - at < 900 && isScalarByte(bytes[end] ?? 0)) end++;
-  const text = bytes.toString("latin1", at, end);
-  return words.has(text) || number.test(text) ? end : { at, reason: "no JSON value" };
+/** Letters, digits and `+-.`: whatever else follows ends the word. */
+const word = /[A-Za-z0-9+.-]{1,900}/y;
+
+/** The end of the number or word that starts at `at`. */
+const endOfScalar = (text: string, at: number): number | Break => {
+  word.lastIndex = at;
+  const found = word.exec(text)?.[0] ?? "";
+  return words.has(found) || number.test(found) ? at + found.length : { at, reason: "no JSON value" };
 };
 
 const places: Readonly<Record<Expected, string>> = {
@@ -63,10 +70,10 @@ const places: Readonly<Record<Expected, string>> = {
 };
 
 /**
- * One walk over the bytes, without recursion, before JSON.parse sees them: JSON.parse keeps the last of two equal keys and
+ * One walk over the text, without recursion, before JSON.parse sees it: JSON.parse keeps the last of two equal keys and
  * says nothing, and a reader that checks one while another acts on the other is how a forged document gets through.
  */
-const findBreak = (bytes: Buffer, limits: JsonLimits): Break | undefined => {
+const findBreak = (text: string, limits: JsonLimits): Break | undefined => {
   // One entry for each open container: the keys seen so far of an object, undefined for an array.
   const open: (Set<string> | undefined)[] = [];
   let expected: Expected = "value";
@@ -76,8 +83,8 @@ const findBreak = (bytes: Buffer, limits: JsonLimits): Break | undefined => {
     open.pop();
     expected = open.length === 0 ? "nothing" : "comma or end";
   };
-  while (index < bytes.length) {
-    const byte = bytes[index] ?? 0;
+  while (index < text.length) {
+    const byte = text.charCodeAt(index);
     if (byte === space || byte === newline || byte === carriageReturn || byte === tab) {
       index++;
       continue;
@@ -95,9 +102,9 @@ const findBreak = (bytes: Buffer, limits: JsonLimits): Break | undefined => {
         continue;
       }
       if (byte !== doubleQuote || !keys) return { at: index, reason: `an unexpected character ${places[expected]}` };
-      const end = endOfString(bytes, index + 1);
+      const end = endOfString(text, index + 1);
       if (typeof end !== "number") return end;
-      const key = decodeKey(bytes, index + 1, end);
+      const key = decodeKey(text.slice(index + 1, end));
       if (keys.has(key)) return { at: index, reason: "the same key twice in one object", key };
       if (key === "__proto__") return { at: index, reason: "a key that no document of ours has", key };
       if (keys.size >= limits.keys) return { at: index, reason: `more than ${limits.keys} keys in one object` };
@@ -122,13 +129,13 @@ const findBreak = (bytes: Buffer, limits: JsonLimits): Break | undefined => {
         index++;
         continue;
       }
-      const end: number | Break = byte === doubleQuote ? endOfString(bytes, index + 1) : endOfScalar(bytes, index);
+      const end: number | Break = byte === doubleQuote ? endOfString(text, index + 1) : endOfScalar(text, index);
       if (typeof end !== "number") return end;
       index = byte === doubleQuote ? end + 1 : end;
       expected = open.length === 0 ? "nothing" : "comma or end";
     }
   }
-  return expected === "nothing" ? undefined : { at: bytes.length, reason: "the text ends too early" };
+  return expected === "nothing" ? undefined : { at: text.length, reason: "the text ends too early" };
 };
 
 const locate = (bytes: Buffer, { at, reason, key }: Break): JsonProblem => {
@@ -144,7 +151,9 @@ const locate = (bytes: Buffer, { at, reason, key }: Break): JsonProblem => {
 
 /** Lone surrogates in escapes are let through: they are text of the host, and JavaScript strings hold them. */
 export const parseStrictJson = (bytes: Buffer, limits: JsonLimits): StrictJson => {
-  const broken = findBreak(bytes, limits);
+  // One character a byte, so that places in it are places in the bytes.
+  const text = bytes.toString("latin1");
+  const broken = findBreak(text, limits);
   if (broken) return { ok: false, problem: locate(bytes, broken) };
-  return { ok: true, value: JSON.parse(bytes.toString("utf8")) };
+  return { ok: true, value: JSON.parse(isAscii(bytes) ? text : bytes.toString("utf8")) };
 };
