@@ -32,26 +32,41 @@ const words = (cell: string | undefined): string[] => (cell === undefined || cel
 
 const readTable = (): ReadonlyMap<string, Attribute> => {
   const lines = readFileSync(join(projectFolder, "policies", "data", "attributes.tsv"), "utf8").split("\n");
-  const rows = lines.filter((line) => line !== "" && !line.startsWith("#"));
-  const columns = (rows[0] ?? "").split("\t");
+  const [header = "", ...rows] = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  const columns = header.split("\t");
+  const column = (name: string): number => columns.indexOf(name);
+  const at = {
+    name: column("name"), type: column("type"), cardinality: column("cardinality"), required: column("required_in"), optional: column("optional_in"),
+    flags: column("flags"), since: column("since"),
+  };
+  // Most of the two thousand rows share their lists with others.
+  const lists = new Map<string, ReadonlySet<string>>();
+  const listOf = (text: string): ReadonlySet<string> => {
+    const have = lists.get(text);
+    if (have) return have;
+    const made = new Set(words(text));
+    lists.set(text, made);
+    return made;
+  };
+  const types = new Map<string, AttributeType>(TYPES.map((type) => [type, type]));
   const table = new Map<string, Attribute>();
-  for (const row of rows.slice(1)) {
+  for (const row of rows) {
     const cells = row.split("\t");
-    const cell = (name: string): string | undefined => cells[columns.indexOf(name)];
-    const name = cell("name") ?? "";
-    const flags = new Set(words(cell("flags")));
+    const name = cells[at.name] ?? "";
+    const flags = listOf(cells[at.flags] ?? "");
+    const [required, optional] = [cells[at.required] ?? "", cells[at.optional] ?? ""];
     table.set(name, {
       name,
-      type: TYPES.find((type) => type === cell("type")) ?? "string",
+      type: types.get(cells[at.type] ?? "") ?? "string",
       // Plain LDAP attributes have no cardinality in Zimbra's schema, and LDAP allows several values of them.
-      multi: cell("cardinality") !== "single",
-      entries: new Set([...words(cell("required_in")), ...words(cell("optional_in"))]),
+      multi: cells[at.cardinality] !== "single",
+      entries: listOf(required === "" || optional === "" ? `${required}${optional}` : `${required},${optional}`),
       serverInherited: flags.has("serverInherited"),
       domainInherited: flags.has("domainInherited"),
       accountInherited: flags.has("accountInherited"),
       accountCosDomainInherited: flags.has("accountCosDomainInherited"),
       ephemeral: flags.has("ephemeral"),
-      since: words(cell("since")),
+      since: words(cells[at.since]),
     });
   }
   return table;

@@ -1,14 +1,14 @@
 import type { OpenedSnapshot } from "../snapshot/opened.js";
 import { partOf } from "../snapshot/opened.js";
-import { parseZmlocalconfig } from "../sources/zmlocalconfig.js";
 import type { Dump } from "./directory-dump.js";
+import { localconfigOf } from "./hosts/host-name.js";
 import { isWhole } from "./place.js";
 
 /** Zimbra's own name of the host, which `zmhostname` prints; the kernel's may be another. */
 export const zimbraHostname = (opened: OpenedSnapshot): string | undefined => {
   const part = partOf(opened, "zm.localconfig", "effective");
   if (!part || !isWhole(part)) return undefined;
-  const parsed = parseZmlocalconfig(part.text() ?? "");
+  const parsed = localconfigOf(part, part.text() ?? "");
   return parsed.outcome === "error" ? undefined : parsed.value.keys.get("zimbra_server_hostname")?.value.trim().toLowerCase();
 };
 

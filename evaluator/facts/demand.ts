@@ -10,4 +10,6 @@ export interface Demand {
   readonly postconf: ReadonlySet<string>;
   readonly sshd: ReadonlySet<string>;
   readonly units: ReadonlySet<string>;
+  /** Parts of a host (definitions/host of schemas/facts.schema.json); without it all of them. */
+  readonly hosts?: ReadonlySet<string>;
 }

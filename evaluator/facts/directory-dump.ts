@@ -4,6 +4,7 @@ import type { Parsed } from "../sources/parsed.js";
 import { type ZmprovRecord, parseGacf, parseZmprov } from "../sources/zmprov.js";
 import { attributeTable } from "./attributes.js";
 import { type DirectoryEntry, type Reading, doubtOf, readEntry, silentEntry } from "./directory-entry.js";
+import { parsedOnce } from "./parsed-once.js";
 import { type Chosen, type Place, choosePart, gapOf, isWhole, newestFirst } from "./place.js";
 
 /** How the parse of one part ended, for those who want to see why a fact is not there. */
@@ -33,6 +34,8 @@ interface ReadPart {
   readonly report: ParseReport;
 }
 
+const recordsOf = parsedOnce((text): Parsed<readonly ZmprovRecord[]> => parseZmprov(text, attributeTable()));
+
 const readPart = ({ opened, part, place }: Chosen, header: boolean): ReadPart => {
   const cut = gapOf(place, part);
   const text = part.damage === undefined ? part.text() : undefined;
@@ -40,8 +43,7 @@ const readPart = ({ opened, part, place }: Chosen, header: boolean): ReadPart =>
     const gap = cut ?? `${place.source} has no text`;
     return { gap, entries: [], report: { ...place, outcome: "error", reason: gap } };
   }
-  const table = attributeTable();
-  const parsed: Parsed<readonly ZmprovRecord[]> = header ? parseZmprov(text, table) : listOf(parseGacf(text, table));
+  const parsed = header ? recordsOf(part, text) : listOf(parseGacf(text, attributeTable()));
   const reported = report(place, parsed);
   if (parsed.outcome === "error") return { gap: cut ?? `${place.source}: ${parsed.reason}`, entries: [], report: reported };
   const suspicious = parsed.outcome === "partial" ? parsed.lines : [];

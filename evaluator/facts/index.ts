@@ -4,7 +4,7 @@ import type { Demand } from "./demand.js";
 import { checkDeployment } from "./deployment-check.js";
 import { type DirectoryFacts, directoryFacts } from "./directory.js";
 import { type EvidenceTable, evidenceTable } from "./evidence.js";
-import { type HostContext, type HostFacts, hostFacts, uncollectedHost } from "./hosts/host-facts.js";
+import { type DemandedHost, type HostContext, hostFacts, uncollectedHost } from "./hosts/host-facts.js";
 import type { HostReport } from "./hosts/host-source.js";
 import { isPublicAddress } from "./hosts/public-address.js";
 import { knownAddresses } from "./hosts/addresses.js";
@@ -62,8 +62,8 @@ const joinHosts = (
   evidence: EvidenceTable,
   demand: Demand,
   reports: HostReport[],
-): Record<string, HostFacts & { readonly proxy_addresses: Leaf<readonly ProxyAddress[]> }> => {
-  const facts = new Map<string, HostFacts>();
+): Record<string, DemandedHost & { readonly proxy_addresses: Leaf<readonly ProxyAddress[]> }> => {
+  const facts = new Map<string, DemandedHost>();
   for (const { name, opened } of hosts) {
     const context = {
       name,

@@ -72,46 +72,72 @@ export interface HostContext {
   readonly others?: Omit<DeploymentAddresses, "own">;
 }
 
+const once = <T>(read: () => T): (() => T) => {
+  let kept: { readonly value: T } | undefined;
+  return () => (kept ??= { value: read() }).value;
+};
+
 const UNASKED = { servers: [], missing: ["other servers of the directory"] };
 
-const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: HostContext, collected: Leaf<boolean>): HostFacts => {
-  const installed = readInstalled(source);
-  const sockets = readSockets(source);
-  const processes = readProcesses(source);
-  const active = readActive(source);
-  const os = osFacts(source);
-  const addresses = addressesFact(source);
-  const own = isKnown(addresses) ? addresses.value.map(({ address }) => address) : undefined;
-  const deployment: DeploymentAddresses = { own, ...(others ?? UNASKED) };
-  const directory = mtaNetworks ?? unknown("zm.server was not asked", evidenceOf(source, { id: "zm.server", part: "gas" }));
+/** What several parts of a host are made of; each is read once, and only if a part that is wanted needs it. */
+const readings = (source: HostSource, { isPublic, mtaNetworks, others, roles }: HostContext, collected: Leaf<boolean>) => {
+  const addresses = once(() => addressesFact(source));
   return {
-    addresses,
-    amavis: { ...amavisFacts(source), ...amavisBlockingFacts(source) },
-    collected,
-    container: containerFact(source),
-    crontab: crontabFacts(source),
-    extensions: extensionsFact(source),
-    kernel: kernelFacts(source),
-    listeners: listenersFact(source, sockets),
-    localconfig: localconfigFacts(source),
-    logs: logFacts(source),
-    mta_networks: networksLeaf(directory, deployment),
-    nginx: nginxFacts(source),
-    os,
-    packages: { installed: installedFact(source, installed) },
-    pax: paxFact(source),
-    postfix: postfixFacts(source, deployment),
-    processes: processesFact(source, processes),
-    random: randomFacts(source),
-    resolver: resolverFacts(source),
-    roles: rolesFact(source, roles, installed),
-    sshd: sshdFacts(source, { os, isPublic, installed, processes, sockets, units: active }),
-    time: timeFacts(source),
-    two_factor: twoFactorFact(source),
-    units: unitsFacts(source, active),
-    webroot: webrootFacts(source),
-    zimbra: zimbraFacts(source, installed),
+    source, isPublic, roles, collected, addresses,
+    installed: once(() => readInstalled(source)),
+    sockets: once(() => readSockets(source)),
+    processes: once(() => readProcesses(source)),
+    active: once(() => readActive(source)),
+    os: once(() => osFacts(source)),
+    deployment: once((): DeploymentAddresses => {
+      const own = addresses();
+      return { own: isKnown(own) ? own.value.map(({ address }) => address) : undefined, ...(others ?? UNASKED) };
+    }),
+    mtaNetworks: once(() => mtaNetworks ?? unknown("zm.server was not asked", evidenceOf(source, { id: "zm.server", part: "gas" }))),
   };
+};
+
+type Readings = ReturnType<typeof readings>;
+
+const parts: { readonly [P in keyof HostFacts]: (from: Readings) => HostFacts[P] } = {
+  addresses: ({ addresses }) => addresses(),
+  amavis: ({ source }) => ({ ...amavisFacts(source), ...amavisBlockingFacts(source) }),
+  collected: ({ collected }) => collected,
+  container: ({ source }) => containerFact(source),
+  crontab: ({ source }) => crontabFacts(source),
+  extensions: ({ source }) => extensionsFact(source),
+  kernel: ({ source }) => kernelFacts(source),
+  listeners: ({ source, sockets }) => listenersFact(source, sockets()),
+  localconfig: ({ source }) => localconfigFacts(source),
+  logs: ({ source }) => logFacts(source),
+  mta_networks: ({ mtaNetworks, deployment }) => networksLeaf(mtaNetworks(), deployment()),
+  nginx: ({ source }) => nginxFacts(source),
+  os: ({ os }) => os(),
+  packages: ({ source, installed }) => ({ installed: installedFact(source, installed()) }),
+  pax: ({ source }) => paxFact(source),
+  postfix: ({ source, deployment }) => postfixFacts(source, deployment()),
+  processes: ({ source, processes }) => processesFact(source, processes()),
+  random: ({ source }) => randomFacts(source),
+  resolver: ({ source }) => resolverFacts(source),
+  roles: ({ source, roles, installed }) => rolesFact(source, roles, installed()),
+  sshd: ({ source, isPublic, os, installed, processes, sockets, active }) =>
+    sshdFacts(source, { os: os(), isPublic, installed: installed(), processes: processes(), sockets: sockets(), units: active() }),
+  time: ({ source }) => timeFacts(source),
+  two_factor: ({ source }) => twoFactorFact(source),
+  units: ({ source, active }) => unitsFacts(source, active()),
+  webroot: ({ source }) => webrootFacts(source),
+  zimbra: ({ source, installed }) => zimbraFacts(source, installed()),
+};
+
+/** The parts that are asked for, and always those that tell which host it is. */
+export type DemandedHost = Partial<HostFacts> & Pick<HostFacts, "collected" | "roles">;
+
+const makeHost = (source: HostSource, context: HostContext, collected: Leaf<boolean>): DemandedHost => {
+  const from = readings(source, context, collected);
+  const wanted = source.demand.hosts;
+  const names = (Object.keys(parts) as (keyof HostFacts)[]).filter((name) => wanted === undefined || wanted.has(name));
+  const made = Object.fromEntries(names.map((name) => [name, parts[name](from)])) as Partial<HostFacts>;
+  return { ...made, collected, roles: made.roles ?? parts.roles(from) };
 };
 
 const firstOfEach = (reports: readonly HostReport[]): readonly HostReport[] => {
@@ -125,7 +151,7 @@ export const hostFacts = (
   evidence: EvidenceTable,
   demand: Demand,
   context: HostContext,
-): { readonly host: HostFacts; readonly reports: readonly HostReport[] } => {
+): { readonly host: DemandedHost; readonly reports: readonly HostReport[] } => {
   const reports: HostReport[] = [];
   const source: HostSource = { name: context.name, opened, evidence, demand, reports };
   const { id, part } = opened.parts[0] ?? { id: "os.uname", part: "hostname" };
@@ -134,7 +160,7 @@ export const hostFacts = (
 };
 
 /** A host that the directory names and nobody collected: nothing is known of it but what the directory says it is for. */
-export const uncollectedHost = (name: string, evidence: EvidenceTable, demand: Demand, roles?: Leaf<readonly string[]>): HostFacts => {
+export const uncollectedHost = (name: string, evidence: EvidenceTable, demand: Demand, roles?: Leaf<readonly string[]>): DemandedHost => {
   const silence = `the host ${name} is named by the directory but was not collected`;
   const opened: OpenedSnapshot = {
     name,

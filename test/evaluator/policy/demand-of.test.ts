@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
 import { test } from "uvu";
 import type { Control } from "../../../evaluator/policy/control.js";
-import { demandOf } from "../../../evaluator/policy/demand-of.js";
+import { demandOf, hostPartsOf } from "../../../evaluator/policy/demand-of.js";
 
 test("the names that contracts ask for, by where they stand", () => {
   const reads = [
@@ -15,6 +15,14 @@ test("the names that contracts ask for, by where they stand", () => {
   assert.equal([[...demand.localconfig], [...demand.postconf], [...demand.sshd].sort(), [...demand.units]], [
     ["ssl_allow"], ["mynetworks"], ["permitrootlogin", "port"], ["telnet"],
   ]);
+});
+
+test("the parts of hosts, unless a rule takes a host as a whole", () => {
+  const control = (...reads: readonly object[]): Control => ({ gate: { subjects: [{ reads: [{ path: ["hosts", "*"] }] }], results: [{ reads }] } }) as unknown as Control;
+  const port = { path: ["hosts", "@", "sshd", "default"] };
+  const units = { path: ["hosts", "*", "units", "telnet"], deep: true };
+  assert.equal(hostPartsOf([control(port, { path: ["servers", "@", "attrs"] }), control(units)]), new Set(["sshd", "units"]));
+  for (const path of [["hosts"], ["hosts", "@"], ["hosts", "*", "*"]]) assert.is(hostPartsOf([control(port, { path, deep: true })]), undefined);
 });
 
 test.run();

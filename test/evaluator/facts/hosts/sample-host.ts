@@ -101,7 +101,7 @@ export const makeHost = (opened: OpenedSnapshot, demand: Demand = demanding(), c
   const evidence = evidenceTable();
   const roles = unknown("zm.server was not collected", evidence.add({ host: "mail", source: "zm.server", part: "gas", lines: [] }));
   const made = hostFacts(opened, evidence, demand, { name: "mail", roles, isPublic: isPublicAddress, ...context });
-  return { ...made, evidence };
+  return { ...made, host: made.host as HostFacts, evidence };
 };
 
 /** A leaf without its evidence. */
