@@ -2,14 +2,14 @@ import { toFacts } from "./facts/index.js";
 import type { Evidence } from "./facts/evidence.js";
 import { sections } from "./policy/builtin.js";
 import type { Control, PolicySet } from "./policy/control.js";
-import { demandOf } from "./policy/demand-of.js";
+import { demandOf, hostPartsOf } from "./policy/demand-of.js";
 import { EngineFailure, type Engine, type Judgement } from "./policy/engine.js";
 import { resultOf, sectionsOf, sortResults, summaryOf, type EvidenceSource } from "./report/report.js";
 import { decide } from "./results/decide.js";
 import { partOf, type OpenedSnapshot } from "./snapshot/index.js";
 import { commandOf } from "./sources/table.js";
 import { utc } from "./text/utc.js";
-import type { Report } from "./types/report.js";
+import type { Report, Result } from "./types/report.js";
 import { version } from "./version.js";
 
 export interface AuditOptions {
@@ -63,24 +63,31 @@ export const evidenceSource = (entries: readonly Evidence[], snapshots: readonly
 export const audit = async (snapshots: readonly OpenedSnapshot[], options: AuditOptions): Promise<Report> => {
   const chosen = options.policies.map((policy) => ({ ...policy, controls: policy.controls.filter((control) => control.deprecated === undefined && (options.selected?.(control) ?? true)) }));
   const controls = chosen.flatMap((policy) => policy.controls);
+  const byId = new Map(controls.map((control) => [control.id, control]));
   const parameters = effectiveParameters(controls, options.parameters);
-  const facts = await toFacts(snapshots, { parameters, demand: demandOf(controls), ...(options.now === undefined ? {} : { now: options.now }) });
+  // What is asked for by nobody else may be left out, but who wants to see the facts wants to see them all.
+  const parts = options.onFacts ? undefined : hostPartsOf(controls);
+  const demand = { ...demandOf(controls), ...(parts === undefined ? {} : { hosts: parts }) };
+  const facts = await toFacts(snapshots, { parameters, demand, ...(options.now === undefined ? {} : { now: options.now }) });
   options.onFacts?.(facts.input);
   const bytes = new TextEncoder().encode(JSON.stringify(facts.input));
-  const judged = new Map<string, Judgement>();
+  const names = new Map(facts.hosts.map((host) => [host.digest, host.name]));
+  const source = evidenceSource(facts.evidence.entries, snapshots, (snapshot) => names.get(snapshot.digest) ?? snapshot.snapshot.host.name);
+  const judged = new Map<string, Result>();
+  // Each is decided as it comes, while the worker judges the next.
   const take = (judgement: Judgement): void => {
-    judged.set(judgement.id, judgement);
+    const control = byId.get(judgement.id);
+    if (control) judged.set(control.id, resultOf(source, control, decide(facts.input, control.gate, judgement)));
     options.onProgress?.(judged.size, controls.length);
   };
   try {
     await options.engine.judge(chosen.map((policy) => ({ name: policy.name, wasm: policy.wasm, controls: policy.controls.map(({ id, entrypoint }) => ({ id, entrypoint })) })), bytes, take);
   } catch (cause) {
     if (!(cause instanceof EngineFailure)) throw cause;
-    for (const { id } of controls) if (!judged.has(id)) judged.set(id, { id, outcome: "broken", reason: cause.message });
+    for (const { id } of controls) if (!judged.has(id)) take({ id, outcome: "broken", reason: cause.message });
   }
-  const names = new Map(facts.hosts.map((host) => [host.digest, host.name]));
-  const source = evidenceSource(facts.evidence.entries, snapshots, (snapshot) => names.get(snapshot.digest) ?? snapshot.snapshot.host.name);
-  const results = sortResults(controls.map((control) => resultOf(source, control, decide(facts.input, control.gate, judged.get(control.id) ?? { id: control.id, outcome: "broken", reason: "was not judged" }))));
+  for (const { id } of controls) if (!judged.has(id)) take({ id, outcome: "broken", reason: "was not judged" });
+  const results = sortResults([...judged.values()]);
   const now = (facts.input as { now?: { value?: number } }).now?.value;
   return {
     format: "zmaudit-report", version: 1, tool: { name: "zmaudit", version: version() },

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { distFile } from "../paths.js";
 import type { CompileRequest } from "./compiler.js";
 import { pageBytes, pagesNeeded } from "./memory.js";
-import type { Ask, Tell } from "./worker.js";
+import type { Ask, Input, PolicyEntry, Tell } from "./worker.js";
 
 /** Bounds of one judgement. Times in milliseconds, memory in bytes of the policy's own memory. */
 export interface EngineLimits {
@@ -22,7 +22,7 @@ export interface PolicySource {
   readonly name: string;
   /** The compiled policy, or the file that holds it. */
   readonly wasm: Uint8Array | string;
-  readonly controls: readonly { readonly id: string; readonly entrypoint: string }[];
+  readonly controls: readonly PolicyEntry[];
 }
 
 export interface Engine {
@@ -34,7 +34,7 @@ export interface Engine {
 }
 
 const workerFile = (): string | URL => {
-  const bundled = distFile("worker.js");
+  const bundled = distFile("worker.cjs");
   return import.meta.url.includes("/dist/") && existsSync(bundled) ? bundled : new URL("./worker.js", import.meta.url);
 };
 
@@ -106,27 +106,23 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
 
   let warming: Promise<void> = Promise.resolve();
 
-  const prepare = async (policy: PolicySource, facts: Uint8Array): Promise<void> => {
-    await load(policy);
+  const inputOf = (facts: Uint8Array): Input => {
     const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 64)) / pageBytes);
     if (pagesNeeded(facts.byteLength) > maximumPages) {
       throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
     }
-    await simple({ kind: "input", bytes: facts, maximumPages }, "handing over the facts", bounds.compileTime);
+    return { bytes: facts, maximumPages };
   };
 
   const judgePolicy = async (policy: PolicySource, facts: Uint8Array, take: (judgement: Judgement) => void): Promise<void> => {
     let left = policy.controls;
-    let prepared = false;
     while (left.length > 0) {
-      if (!prepared) await prepare(policy, facts);
-      prepared = true;
-      let current = left[0]?.id ?? "";
+      await load(policy);
+      const at = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
       const done = new Set<string>();
       let failure = "";
-      const how = await exchange({ kind: "judge", policy: policy.name, controls: left }, (tell) => {
-        if (tell.kind === "begin") current = tell.id;
-        else if (tell.kind === "judged") {
+      const how = await exchange({ kind: "judge", policy: policy.name, input: inputOf(facts), controls: left, at }, (tell) => {
+        if (tell.kind === "judged") {
           done.add(tell.id);
           take({ id: tell.id, outcome: "judged", subjects: setOf(tell.subject), results: setOf(tell.result) });
         } else if (tell.kind === "broken") {
@@ -136,11 +132,11 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
         return tell.kind === "end" || tell.kind === "failed";
       }, bounds.controlTime);
       if (how === "over" && failure === "") return;
+      const current = left[Atomics.load(at, 0)]?.id ?? "";
       if (!done.has(current)) take({ id: current, outcome: "broken", reason: how === "timeout" ? `took longer than ${bounds.controlTime / 1000} s` : failure || "ended the worker (out of memory?)" });
       done.add(current);
       left = left.filter(({ id }) => !done.has(id));
       await restart();
-      prepared = false;
     }
   };
 

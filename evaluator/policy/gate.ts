@@ -17,11 +17,12 @@ type ResultRule = Contract["result"][number];
 /** A control's contract with what the gate needs precomputed: plain data, so that a build can keep it. */
 export interface GateRead extends Read {
   /** The path ends at a place that is no single value: an entity, a map, the whole of something. */
-  readonly composite: boolean;
+  readonly composite?: true;
   /** Every leaf below the place counts: the rule takes it as a whole. */
-  readonly deep: boolean;
-  readonly optional: boolean;
-  readonly complete: readonly (readonly string[])[];
+  readonly deep?: true;
+  readonly optional?: true;
+  /** Sibling leaves that say whether what the path goes over is complete. */
+  readonly complete?: readonly (readonly string[])[];
 }
 export interface GateRule {
   readonly index: number;
@@ -38,13 +39,16 @@ export const gateRead = (schema: SchemaNode, optional: readonly string[], read: 
   const { place } = lookUp(schema, read.path);
   const entity = place !== undefined && !["leaf", "inside", "scalar"].includes(place);
   const deep = entity && has(read, "whole", "get");
+  const composite = place === "map" || place === "object" || place === "leaf" || place === "list" || place === "any";
+  const complete = completenessPaths(schema, deep ? [...read.path, "*"] : read.path);
   return {
     path: read.path,
     how: read.how,
-    composite: place === "map" || place === "object" || place === "leaf" || place === "list" || place === "any",
-    deep,
-    optional: isOptional(optional, read.path),
-    complete: completenessPaths(schema, deep ? [...read.path, "*"] : read.path),
+    // Left out where they say nothing: the built-in controls have five thousand of these, and every audit reads them.
+    ...(composite ? { composite } : {}),
+    ...(deep ? { deep } : {}),
+    ...(isOptional(optional, read.path) ? { optional: true } : {}),
+    ...(complete.length > 0 ? { complete } : {}),
   };
 };
 
@@ -67,10 +71,10 @@ const leans = (verdict: Verdict, read: GateRead, found: Found): boolean => {
   if (has(read, "text") || read.path[0] === "parameters") return false;
   if (verdict === "pass" || verdict === "not_applicable") {
     if (has(read, "not", "comprehension", "every", "aggregate", "get", "default", "else")) return true;
-    return (found.atLeaf || read.composite) && (!found.wild || has(read, "whole"));
+    return (found.atLeaf || read.composite === true) && (!found.wild || has(read, "whole"));
   }
   if (has(read, "not", "get", "default", "else")) return true;
-  if (has(read, "whole") && (found.atLeaf || read.composite)) return true;
+  if (has(read, "whole") && (found.atLeaf || read.composite === true)) return true;
   return has(read, "comprehension", "every", "aggregate") && !found.wild;
 };
 
@@ -89,7 +93,7 @@ const findComplete = (facts: unknown, path: readonly string[], subject: string):
 const findAll = (facts: unknown, read: GateRead, subject: string): readonly Found[] => [
   ...resolve(facts, read.path, subject),
   ...(read.deep ? unknownBelow(facts, read.path, subject) : []),
-  ...read.complete.flatMap((path) => findComplete(facts, path, subject)),
+  ...(read.complete ?? []).flatMap((path) => findComplete(facts, path, subject)),
 ];
 
 /** What keeps one result from standing: the unknown places that its own rule leaned on. Empty: it stands. */

@@ -1,21 +1,31 @@
 // The worker that judges. It holds everything that a policy can break: a control that throws, loops or bombs takes down this
 // thread and nothing else.
 import { readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import { compilerDied, loadCompiler, type CompileRequest, type Compiler } from "./compiler.js";
 import { pagesFor } from "./memory.js";
 import { forwardedBuiltins, instantiate, type PolicyModule } from "./wasm.js";
 
-/** What the engine asks of the worker. */
+/** The facts as JSON, and how far the memory of the policy that reads them may grow. */
+export interface Input {
+  readonly bytes: Uint8Array;
+  readonly maximumPages: number;
+}
+
+export interface PolicyEntry {
+  readonly id: string;
+  readonly entrypoint: string;
+}
+
+/** What the engine asks of the worker. `at` is shared: the worker keeps the number of the control there that it judges. */
 export type Ask =
   | { readonly kind: "load"; readonly policy: string; readonly wasm: Uint8Array | string }
-  | { readonly kind: "input"; readonly bytes: Uint8Array; readonly maximumPages: number }
-  | { readonly kind: "judge"; readonly policy: string; readonly controls: readonly { readonly id: string; readonly entrypoint: string }[] }
+  | { readonly kind: "judge"; readonly policy: string; readonly input: Input; readonly controls: readonly PolicyEntry[]; readonly at: Int32Array }
   | { readonly kind: "compile"; readonly call: "check" | "build" | "annotations" | "evaluate" | "test"; readonly request: CompileRequest };
 
 /** What it answers: one message a control, so that verdicts already given survive the worker. */
 export type Tell =
-  | { readonly kind: "begin"; readonly id: string }
   | { readonly kind: "judged"; readonly id: string; readonly subject: string; readonly result: string }
   | { readonly kind: "broken"; readonly id: string; readonly reason: string }
   | { readonly kind: "end" }
@@ -27,8 +37,6 @@ if (!port) throw new Error("evaluator/policy/worker.js is a worker's file");
 const tell = (message: Tell): void => port.postMessage(message);
 
 const modules = new Map<string, { module: WebAssembly.Module; needsCompiler: boolean }>();
-const ready = new Map<string, PolicyModule>();
-let input: { bytes: Uint8Array; maximumPages: number } | undefined;
 let compiler: Compiler | undefined;
 
 const forward = (name: string, args: string): string | undefined => {
@@ -41,16 +49,11 @@ const forward = (name: string, args: string): string | undefined => {
   return answer && !answer.errors && answer.value !== "" ? answer.value : undefined;
 };
 
-const instanceOf = (policy: string): PolicyModule => {
-  const known = ready.get(policy);
-  if (known) return known;
+const instanceOf = (policy: string, { bytes, maximumPages }: Input): PolicyModule => {
   const loaded = modules.get(policy);
   if (!loaded) throw new Error(`policy ${policy} was not loaded`);
-  const bytes = input?.bytes ?? new Uint8Array();
-  const maximum = input?.maximumPages ?? pagesFor(0);
-  const fresh = instantiate(loaded.module, { initial: pagesFor(bytes.byteLength), maximum }, forward);
+  const fresh = instantiate(loaded.module, { initial: pagesFor(bytes.byteLength), maximum: maximumPages }, forward);
   fresh.setInput(bytes);
-  ready.set(policy, fresh);
   return fresh;
 };
 
@@ -60,39 +63,48 @@ const reasonOf = (cause: unknown): string => {
   return /call stack/i.test(text) ? "nests too deeply" : text;
 };
 
-const judge = async (policy: string, controls: readonly { id: string; entrypoint: string }[]): Promise<void> => {
-  for (const { id, entrypoint } of controls) {
-    tell({ kind: "begin", id });
+const judge = async ({ policy, input, controls, at }: Extract<Ask, { kind: "judge" }>): Promise<void> => {
+  let instance: PolicyModule | undefined;
+  for (const [i, { id, entrypoint }] of controls.entries()) {
+    Atomics.store(at, 0, i);
     try {
       if (modules.get(policy)?.needsCompiler) compiler ??= await loadCompiler();
-      const instance = instanceOf(policy);
+      instance ??= instanceOf(policy, input);
       tell({ kind: "judged", id, subject: instance.evaluate(`${entrypoint}/subject`), result: instance.evaluate(`${entrypoint}/result`) });
     } catch (cause) {
       // A trap leaves the module's own state torn, so the next control gets a new instance.
-      ready.delete(policy);
+      instance = undefined;
       tell({ kind: "broken", id, reason: reasonOf(cause) });
     }
   }
   tell({ kind: "end" });
 };
 
+/**
+ * Compiles every function at once. V8 otherwise compiles each at its first call, which is while the report waits; now the
+ * snapshot is still being read.
+ */
+const compileNow = async (bytes: Uint8Array): Promise<WebAssembly.Module> => {
+  setFlagsFromString("--no-wasm-lazy-compilation");
+  try {
+    return await WebAssembly.compile(bytes);
+  } finally {
+    setFlagsFromString("--wasm-lazy-compilation");
+  }
+};
+
 const serve = async (ask: Ask): Promise<void> => {
   switch (ask.kind) {
     case "load": {
       const bytes = typeof ask.wasm === "string" ? readFileSync(ask.wasm) : ask.wasm;
-      const module = await WebAssembly.compile(bytes);
+      const module = await compileNow(bytes);
       const needsCompiler = forwardedBuiltins(module).length > 0;
       if (needsCompiler) compiler ??= await loadCompiler();
       modules.set(ask.policy, { module, needsCompiler });
-      ready.delete(ask.policy);
       return tell({ kind: "done" });
     }
-    case "input":
-      input = { bytes: ask.bytes, maximumPages: ask.maximumPages };
-      ready.clear();
-      return tell({ kind: "done" });
     case "judge":
-      return judge(ask.policy, ask.controls);
+      return judge(ask);
     case "compile": {
       compiler ??= await loadCompiler();
       const value = compiler[ask.call](ask.request);
