@@ -9,6 +9,7 @@ import { validators } from "./build/validators.mjs";
 import { typescript } from "./build/typescript.mjs";
 import { compiler } from "./build/compiler.mjs";
 import { bundle } from "./build/bundle.mjs";
+import { codeCache } from "./build/code-cache.mjs";
 import { policies } from "./build/policies.mjs";
 import { factsSchema } from "./build/facts-schema.mjs";
 
@@ -32,7 +33,7 @@ const digest = (paths) => {
   return hash.digest("hex");
 };
 
-const steps = [types, validators, factsSchema, typescript, compiler, policies, bundle];
+const steps = [types, validators, factsSchema, typescript, compiler, policies, bundle, codeCache];
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, "utf8")) : {};
 mkdirSync(join(root, "build"), { recursive: true });
 mkdirSync(join(root, "dist"), { recursive: true });

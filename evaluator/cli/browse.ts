@@ -44,10 +44,14 @@ interface BrowserModule {
   readonly themeNames: typeof themeNames;
 }
 
+/** Given by bin/cached.js, whose script has no import() of its own. */
+declare const zmauditImport: ((url: string) => Promise<unknown>) | undefined;
+const importUrl = (url: string): Promise<unknown> => (typeof zmauditImport === "undefined" ? import(url) : zmauditImport(url));
+
 const loadBrowser = async (): Promise<BrowserModule> => {
   const bundled = import.meta.url.includes("/dist/");
   const path = bundled ? pathToFileURL(distFile("browse.js")).href : new URL("../tui/index.js", import.meta.url).href;
-  return (await import(path)) as BrowserModule;
+  return (await importUrl(path)) as BrowserModule;
 };
 
 const longestReport = 512 * 1024 * 1024;

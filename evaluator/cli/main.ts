@@ -152,20 +152,24 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  if (process.argv.length <= 2) {
-    program.outputHelp();
-    status = exits.badInput;
-  } else await program.parseAsync();
-} catch (cause) {
-  if (cause instanceof CommanderError) status = cause.exitCode === 0 ? exits.good : exits.badInput;
-  else if (isInputError(cause)) {
-    cause.message.split("\n").forEach((line, i) => io.err(say(i === 0 ? `zmaudit: ${line}` : line)));
-    status = exits.badInput;
-  } else {
-    io.err(say(`zmaudit: a defect of zmaudit itself, please report it: ${cause instanceof Error ? cause.message : String(cause)}`));
-    if (cause instanceof Error && process.env["ZMAUDIT_DEBUG"]) (cause.stack ?? "").split("\n").forEach((line) => io.err(say(line)));
-    status = exits.defect;
+const main = async (): Promise<void> => {
+  try {
+    if (process.argv.length <= 2) {
+      program.outputHelp();
+      status = exits.badInput;
+    } else await program.parseAsync();
+  } catch (cause) {
+    if (cause instanceof CommanderError) status = cause.exitCode === 0 ? exits.good : exits.badInput;
+    else if (isInputError(cause)) {
+      cause.message.split("\n").forEach((line, i) => io.err(say(i === 0 ? `zmaudit: ${line}` : line)));
+      status = exits.badInput;
+    } else {
+      io.err(say(`zmaudit: a defect of zmaudit itself, please report it: ${cause instanceof Error ? cause.message : String(cause)}`));
+      if (cause instanceof Error && process.env["ZMAUDIT_DEBUG"]) (cause.stack ?? "").split("\n").forEach((line) => io.err(say(line)));
+      status = exits.defect;
+    }
   }
-}
-process.exitCode = status;
+  process.exitCode = status;
+};
+
+void main();

@@ -11,14 +11,14 @@ import { command, reportFile } from "./pty.js";
 const loadedBy = (args: readonly string[], input = ""): readonly string[] => {
   const folder = mkdtempSync(join(tmpdir(), "zmaudit-loaded-"));
   spawnSync(process.execPath, [command, ...args], { cwd: projectFolder, input, env: { ...process.env, NODE_V8_COVERAGE: folder } });
-  return readdirSync(folder).flatMap((name) => (JSON.parse(readFileSync(join(folder, name), "utf8")) as { result: { url: string }[] }).result.map(({ url }) => url)).filter((url) => url.startsWith("file:"));
+  return readdirSync(folder).flatMap((name) => (JSON.parse(readFileSync(join(folder, name), "utf8")) as { result: { url: string }[] }).result.map(({ url }) => url)).filter((url) => /^(?:file:|\/)/.test(url));
 };
 const browserFiles = /browse|[/\\](?:ink|react|yoga-layout|react-reconciler)[/\\]/;
 
 test("audit loads neither Ink nor the browser", () => {
   const [snapshot] = readdirSync(join(projectFolder, "snapshots")).map((name) => join("snapshots", name, "snapshot.json.gz"));
   const loaded = loadedBy(["audit", snapshot ?? "none.json", "--format", "json"]);
-  assert.ok(loaded.some((url) => url.endsWith("/dist/cli.js")));
+  assert.ok(loaded.some((url) => url.endsWith("/dist/cli.cjs")));
   assert.equal(loaded.filter((url) => browserFiles.test(url)), []);
 });
 
@@ -29,7 +29,7 @@ test("the test would see it: browse loads the browser, and line by line it does 
 });
 
 test("the bundle of the other commands has nothing of React or Yoga in it", () => {
-  const text = readFileSync(join(projectFolder, "dist/cli.js"), "utf8");
+  const text = readFileSync(join(projectFolder, "dist/cli.cjs"), "utf8");
   assert.not.match(text, /yoga|react\.element|react\.transitional/i);
 });
 
