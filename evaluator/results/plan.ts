@@ -92,6 +92,23 @@ const touchesOneHost = (row: Row, block: readonly string[]): boolean => {
   return commands.length === 0 || !commands.every((command) => /^(?:su - zimbra -c ['"]?)?zmprov\b/.test(command.trim()));
 };
 
+/** What is restarted on every host need not be restarted on one once more: the step for all takes over its causes. */
+const joinHosts = (restarts: ReadonlyMap<string, Map<string, Building>>): void => {
+  const everywhere = restarts.get("");
+  if (!everywhere) return;
+  const all = [...everywhere.values()].find(({ lines }) => /zmcontrol restart/.test(lines[0] ?? ""));
+  for (const [host, steps] of restarts) {
+    for (const [key, { causes }] of host === "" ? [] : [...steps]) {
+      const same = everywhere.get(key) ?? all;
+      if (!same) continue;
+      for (const [id, { title, subjects }] of causes) {
+        same.causes.set(id, { title, subjects: new Set([...(same.causes.get(id)?.subjects ?? []), ...subjects]) });
+      }
+      steps.delete(key);
+    }
+  }
+};
+
 /** A host that restarts everything needs no single restarts. */
 const joinRestarts = (steps: ReadonlyMap<string, Building>): readonly Step[] => {
   const all = [...steps.values()].find(({ lines }) => /zmcontrol restart/.test(lines[0] ?? ""));
@@ -133,7 +150,8 @@ export const planOf = (rows: readonly Row[]): Plan => {
       put(of(restarts, row.host), [one.trim()], row);
     }
   }
-  const byName = (map: Map<string, Map<string, Building>>): [string, Map<string, Building>][] => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  joinHosts(restarts);
+  const byName = (map: Map<string, Map<string, Building>>): [string, Map<string, Building>][] => [...map].filter(([, steps]) => steps.size > 0).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const parts: PlanPart[] = [
     ...(once.size > 0 ? [{ kind: "once" as const, where: "", steps: [...once.values()].map(stepOf) }] : []),
     ...byName(hosts).map(([where, steps]) => ({ kind: "host" as const, where, steps: [...steps.values()].map(stepOf) })),

@@ -19,6 +19,16 @@ test("restarts come last, each once a host", () => {
   assert.equal(plan.parts[2]?.steps[0]?.causes.map(({ id }) => id), ["1.1", "1.2"]);
 });
 
+test("a restart on every host that runs the service is not asked of one of them again", () => {
+  const plan = planOf([
+    finding("1.1", "mail1", ["zmprov ms mail1 x", "zmmailboxdctl restart"]), finding("1.2", "global", ["zmprov mcf y", "zmmailboxdctl restart"], { host: "" }),
+    finding("1.3", "mail1", ["zmprov ms mail1 z", "zmproxyctl restart"]),
+  ]);
+  const restarts = plan.parts.filter(({ kind }) => kind === "restarts");
+  assert.equal(restarts.map(({ where, steps }) => [where, steps.map(({ lines }) => lines[0])]), [["", ["zmmailboxdctl restart"]], ["mail1", ["zmproxyctl restart"]]]);
+  assert.equal(restarts[0]?.steps[0]?.causes.map(({ id, subjects }) => [id, ...subjects]), [["1.2", "global"], ["1.1", "mail1"]]);
+});
+
 test("zmcontrol restart takes the place of single restarts of its host", () => {
   const plan = planOf([finding("1.1", "mail1", ["zmmtactl restart"]), finding("1.2", "mail1", ["zmcontrol restart"])]);
   assert.equal(plan.parts[0]?.steps.map(({ lines }) => lines), [["zmcontrol restart"]]);
