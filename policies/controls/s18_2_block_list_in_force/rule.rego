@@ -83,17 +83,23 @@ result contains verdict.not_applicable(name, $"{name} is declared to take no mai
 asked(mta) := dnsbl.live(entries(mta), dead)
 
 entries(mta) := {entry |
-	some name in ["smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions", recipients]
+	some name in [clients, helo, senders, recipients]
 	some entry in dnsbl.asked(reached(mta, name))
 }
 
+clients := "smtpd_client_restrictions"
+
+helo := "smtpd_helo_restrictions"
+
+senders := "smtpd_sender_restrictions"
+
 recipients := "smtpd_recipient_restrictions"
 
-reached(mta, "smtpd_client_restrictions") := in_effect(mta, "smtpd_client_restrictions", mta.main.smtpd_client_restrictions)
+reached(mta, "smtpd_client_restrictions") := in_effect(mta, clients, mta.main.smtpd_client_restrictions)
 
-reached(mta, "smtpd_helo_restrictions") := in_effect(mta, "smtpd_helo_restrictions", mta.main.smtpd_helo_restrictions)
+reached(mta, "smtpd_helo_restrictions") := in_effect(mta, helo, mta.main.smtpd_helo_restrictions)
 
-reached(mta, "smtpd_sender_restrictions") := in_effect(mta, "smtpd_sender_restrictions", mta.main.smtpd_sender_restrictions)
+reached(mta, "smtpd_sender_restrictions") := in_effect(mta, senders, mta.main.smtpd_sender_restrictions)
 
 reached(mta, "smtpd_recipient_restrictions") := in_effect(mta, recipients, mta.main.smtpd_recipient_restrictions)
 
@@ -132,10 +138,10 @@ result contains verdict.pass(name, message, [mta.main.smtpd_recipient_restrictio
 
 # shown(mta): the lists of restrictions besides those for recipients that ask
 shown(mta) := array.concat(
-	[leaf | leaf := mta.main.smtpd_client_restrictions; count(dnsbl.asked(reached(mta, "smtpd_client_restrictions"))) > 0],
+	[leaf | leaf := mta.main.smtpd_client_restrictions; count(dnsbl.asked(reached(mta, clients))) > 0],
 	array.concat(
-		[leaf | leaf := mta.main.smtpd_helo_restrictions; count(dnsbl.asked(reached(mta, "smtpd_helo_restrictions"))) > 0],
-		[leaf | leaf := mta.main.smtpd_sender_restrictions; count(dnsbl.asked(reached(mta, "smtpd_sender_restrictions"))) > 0],
+		[leaf | leaf := mta.main.smtpd_helo_restrictions; count(dnsbl.asked(reached(mta, helo))) > 0],
+		[leaf | leaf := mta.main.smtpd_sender_restrictions; count(dnsbl.asked(reached(mta, senders))) > 0],
 	),
 )
 
