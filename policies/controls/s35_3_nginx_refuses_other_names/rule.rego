@@ -40,7 +40,7 @@ result contains verdict.fail(name, message, [leaf], cover(name)) if {
 	leaf := input.hosts[name].nginx.servers
 	open := nginx.open_at(leaf.value)
 	count(open) > 0
-	message := $"{name} refuses other names, but not on {concat(", ", sort(open))}, where a site listens by itself"
+	message := $"{name} refuses other names, but not on {concat(", ", sort(open))}, where a site listens"
 }
 
 # zmproxyctl writes the files anew from the directory
