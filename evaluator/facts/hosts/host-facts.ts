@@ -22,6 +22,7 @@ import { type PostfixFacts, postfixFacts } from "./postfix.js";
 import { processesFact, readProcesses } from "./processes.js";
 import { type RandomFacts, randomFacts } from "./random.js";
 import { type ResolverFacts, resolverFacts } from "./resolver.js";
+import { robotsAllowedFact } from "./robots.js";
 import { rolesFact } from "./roles.js";
 import { type SshdFacts, sshdFacts } from "./sshd.js";
 import { type TimeFacts, timeFacts } from "./time.js";
@@ -51,6 +52,7 @@ export interface HostFacts {
   readonly processes: Leaf<readonly string[]>;
   readonly random: RandomFacts;
   readonly resolver: ResolverFacts;
+  readonly robots_allowed: Leaf<readonly string[]>;
   readonly roles: Leaf<readonly string[]>;
   readonly sshd: SshdFacts;
   readonly time: TimeFacts;
@@ -104,6 +106,7 @@ const makeHost = (source: HostSource, { roles, isPublic, mtaNetworks, others }: 
     processes: processesFact(source, processes),
     random: randomFacts(source),
     resolver: resolverFacts(source),
+    robots_allowed: robotsAllowedFact(source),
     roles: rolesFact(source, roles, installed),
     sshd: sshdFacts(source, { os, isPublic, installed, processes, sockets, units: active }),
     time: timeFacts(source),
