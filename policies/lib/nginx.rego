@@ -40,8 +40,8 @@ refused_at(blocks) := {place |
 	some place in places(words)
 }
 
-# open_at(blocks): other places on the same ports, and on those of Zimbra's HTTPS sites. nginx chooses by address first; the
-# first block there takes any name.
+# open_at(blocks): other places on the same ports, and on those of Zimbra's HTTPS sites. nginx chooses by address first;
+# the first block there takes any name.
 open_at(blocks) := {place |
 	refused := refused_at(blocks)
 	ports := {port(place) | some place in refused} | https_ports(blocks)

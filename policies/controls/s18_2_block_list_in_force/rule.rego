@@ -249,12 +249,13 @@ result contains verdict.fail(name, message, [networks], ["# take the range out o
 	message := $"{name} trusts everybody ({network.text}), so that no block list is ever asked"
 }
 
-result contains verdict.fail(name, message, [mta.overrides], ["# take -o mynetworks from smtpd in master.cf.in: 12.1"]) if {
+result contains verdict.fail(name, message, [mta.overrides], fix) if {
 	some name in judged
 	mta := input.hosts[name].postfix
 	some own in postfix.inbound_values(mta.overrides.value, "mynetworks")
 	not mynetworks.is_bounded(own)
 	message := $"port 25 of {name} trusts everybody by master.cf ({own}), so that no block list is ever asked"
+	fix := ["# take -o mynetworks from smtpd in /opt/zimbra/common/conf/master.cf.in: 12.1", "zmmtactl restart"]
 }
 
 # where Postfix was not asked
