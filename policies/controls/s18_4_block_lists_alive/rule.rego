@@ -84,6 +84,7 @@ entries(mta) := asked(mta) | sites(mta)
 result contains verdict.not_applicable(name, $"{name} asks no block list (18.2)", evidence) if {
 	some name in subject
 	mta := input.hosts[name].postfix
+	mta.main.smtpd_recipient_restrictions.value
 	mta.overrides.value
 	count(entries(mta)) == 0
 	evidence := [mta.main.smtpd_recipient_restrictions, mta.main.postscreen_dnsbl_sites]
@@ -92,6 +93,7 @@ result contains verdict.not_applicable(name, $"{name} asks no block list (18.2)"
 result contains verdict.pass_with(name, message, evidence, remarks(servers.value)) if {
 	some name in subject
 	host := input.hosts[name]
+	host.postfix.main.smtpd_recipient_restrictions.value
 	host.postfix.overrides.value
 	lists := entries(host.postfix)
 	count(lists) > 0
