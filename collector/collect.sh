@@ -2411,20 +2411,20 @@ print_log_listing() {
     '/var/spool/rsyslog' '/opt/zimbra/log/*.log' '/opt/zimbra/log/audit.log*' '/opt/zimbra/log/mailbox.log*' | awk '!seen[$0]++' | head -n 500
 }
 
-# sha256sum and stat are asked for many files at once; names that would break the lines are quoted one by one.
+# Jetty runs *.JSP, *.jspf and *.xsp as well (webdefault.xml). sha256sum and stat are asked for many files at once; names that would break the lines are quoted one by one.
 print_web_files() {
   need_zimbra || return
   for x_root in "$R"/opt/zimbra/jetty*/webapps "$R"/opt/zimbra/jetty_base/webapps "$R"/opt/zimbra/mailboxd/webapps "$R"/opt/zimbra/mailboxd/work "$R"/opt/zimbra/jetty_base/work "$R"/opt/zimbra/lib/ext* "$R"/opt/zimbra/zimlets-deployed "$R"/opt/zimbra/lib/patches; do
     [ -d "$x_root" ] && (cd -P "$x_root" && pwd -P)
   done | awk '!seen[$0]++' >"$t/roots"
   while IFS= read -r x_root; do
-    find "$x_root" -xdev -maxdepth 24 -type f \( -name '*.jsp' -o -name '*.jspx' -o -name '*.jspf' -o -name '*.war' -o -name '*.jar' -o -name '*.class' -o -name '*.sh' \) ! -name '*[![:print:]]*' ! -name '*\\*' ! -path '*[![:print:]]*' -exec sh -c '
+    find "$x_root" -xdev -maxdepth 24 -type f \( -iname '*.jsp' -o -iname '*.jspx' -o -iname '*.jspf' -o -iname '*.xsp' -o -iname '*.war' -o -iname '*.jar' -o -iname '*.class' -o -iname '*.sh' \) ! -name '*[![:print:]]*' ! -name '*\\*' ! -path '*[![:print:]]*' -exec sh -c '
       # shellcheck disable=SC2016
       stat -c "%s %Y %u" -- "$@" >"$0/stat" 2>/dev/null
       sha256sum -- "$@" >"$0/sums" 2>/dev/null
       ZM_STAT=$0/stat awk "{ hash = substr(\$0, 1, 64); path = substr(\$0, 67); if ((getline line < ENVIRON[\"ZM_STAT\"]) <= 0) exit 1; split(line, f, \" \"); print path \"\t\" f[1] \"\t\" f[2] \"\t\" f[3] \"\t\" hash }" "$0/sums"
     ' "$t" {} +
-    find "$x_root" -xdev -maxdepth 24 -type f \( -name '*.jsp' -o -name '*.jspx' -o -name '*.jspf' -o -name '*.war' -o -name '*.jar' -o -name '*.class' -o -name '*.sh' \) \( -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
+    find "$x_root" -xdev -maxdepth 24 -type f \( -iname '*.jsp' -o -iname '*.jspx' -o -iname '*.jspf' -o -iname '*.xsp' -o -iname '*.war' -o -iname '*.jar' -o -iname '*.class' -o -iname '*.sh' \) \( -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
       for f in "$@"; do
         printf "%s" "$f" | od -An -v -tu1 | tr -s " \n" "\n\n" | awk "/[0-9]/ { if (\$1 < 33 || \$1 > 126 || \$1 == 37 || \$1 == 92) printf \"%%%02X\", \$1; else printf \"%c\", \$1 + 0 }"
         printf "\t%s\t%s\n" "$(stat -c "%s %Y %u" -- "$f" | tr " " "\t")" "$(sha256sum <"$f" | cut -c1-64)"

@@ -1,5 +1,6 @@
 import { type OpenedSnapshot, partOf } from "../snapshot/opened.js";
 import type { AccountCensus, Count } from "./census.js";
+import type { DataSourceFacts } from "./data-sources.js";
 import type { Dump } from "./directory-dump.js";
 import type { EvidenceTable } from "./evidence.js";
 import { type Leaf, known, unknown } from "./leaf.js";
@@ -17,6 +18,7 @@ export interface CollectionFacts {
 export interface CensusFacts {
   readonly accounts: Leaf<number>;
   readonly admins: Leaf<number>;
+  readonly data_sources: DataSourceFacts;
   readonly external: Leaf<number>;
   readonly live: Leaf<number>;
   /** Only where somebody asks for one. */
@@ -52,12 +54,19 @@ export const collectionFacts = ({ servers, domains, cos, census, snapshots }: Co
   };
 };
 
-export const censusFacts = ({ place, gap, accounts, live, admins, external, overrides, columns }: AccountCensus, evidence: EvidenceTable): CensusFacts => {
+export const censusFacts = (
+  { place, gap, accounts, live, admins, external, overrides, columns }: AccountCensus,
+  dataSources: DataSourceFacts,
+  evidence: EvidenceTable,
+): CensusFacts => {
   const leaf = ({ certain, doubtful, why, first }: Count): Leaf<number> => {
     const ev = evidence.add(evidenceAt(place, first ? [first] : [], "counted over the whole export, the first one shown"));
     if (gap !== undefined) return unknown(gap, ev);
     return doubtful > 0 ? unknown(`${doubtful} accounts are undecided: ${why}`, ev) : known(certain, "account", ev);
   };
   const own = overrides.leaves(place, gap, columns, evidence);
-  return { accounts: leaf(accounts), admins: leaf(admins), external: leaf(external), live: leaf(live), ...(Object.keys(own).length > 0 ? { overrides: own } : {}) };
+  return {
+    accounts: leaf(accounts), admins: leaf(admins), data_sources: dataSources, external: leaf(external), live: leaf(live),
+    ...(Object.keys(own).length > 0 ? { overrides: own } : {}),
+  };
 };

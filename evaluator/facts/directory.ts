@@ -4,6 +4,7 @@ import { takeCensus } from "./census.js";
 import { type CensusFacts, type CollectionFacts, censusFacts, collectionFacts } from "./collections.js";
 import { collectedServers } from "./collected-servers.js";
 import { type CosFacts, cosFacts } from "./cos.js";
+import { dataSourceFacts } from "./data-sources.js";
 import type { Demand } from "./demand.js";
 import { type ParseReport, entryOf, readDump, readSplitDump } from "./directory-dump.js";
 import { indexDirectory } from "./directory-index.js";
@@ -62,7 +63,7 @@ export const directoryFacts = (snapshots: readonly OpenedSnapshot[], evidence: E
   return {
     ...facts,
     global: globalFacts(global, evidence, demand),
-    census: censusFacts(census, evidence),
+    census: censusFacts(census, dataSourceFacts(snapshots, reports, evidence), evidence),
     collections: collectionFacts({ servers: servers.view, domains: domains.view, cos, census, snapshots }, evidence),
     rolesOf: (name) => serverValue(name, "zimbraServiceEnabled"),
     serverValue,

@@ -48,9 +48,20 @@ hands_on(overrides, address) if {
 # unchecked(overrides): services that switch header_checks off
 unchecked(overrides) := {postfix.place(row) |
 	some row in own(overrides, "receive_override_options")
-	some word in postfix.words(row.value)
-	word == "no_header_body_checks"
+	is_unchecked(row.value)
 }
+
+is_unchecked(options) if "no_header_body_checks" in postfix.words(options)
+
+# without_table(overrides): cleanup, which reads the headers, has other checks of its own
+without_table(overrides) := {row.value |
+	some row in overrides
+	row.service == "cleanup"
+	row.name == "header_checks"
+	not has_table(row.value)
+}
+
+has_table(checks) if contains(checks, "/opt/zimbra/conf/postfix_header_checks")
 
 # FILTER smtp-amavis for every sender, in Zimbra's own tables
 is_tagging(restrictions) if {

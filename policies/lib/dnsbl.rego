@@ -46,7 +46,10 @@ dead(entry, lists) if {
 }
 
 # live(entries, lists): zones that are none of the dead lists
-live(entries, lists) := {zone(entry) |
+live(entries, lists) := {zone(entry) | some entry in answering(entries, lists)}
+
+# answering(entries, lists): the same as they are written
+answering(entries, lists) := {entry |
 	some entry in entries
 	not dead(entry, lists)
 }

@@ -10,7 +10,12 @@ places(words) := {$"*:{address(words)}"} if {
 	"ipv6only=off" in split(words, " ")
 } else := {address(words)}
 
-address(words) := split(words, " ")[0]
+# 0.0.0.0 and * are the same to nginx
+address(words) := one_spelling(split(words, " ")[0])
+
+one_spelling(text) := concat("", ["*", trim_prefix(text, "0.0.0.0")]) if startswith(text, "0.0.0.0:")
+
+one_spelling(text) := text if not startswith(text, "0.0.0.0:")
 
 port(place) := parts[count(parts) - 1] if parts := split(place, ":")
 
@@ -35,12 +40,20 @@ refused_at(blocks) := {place |
 	some place in places(words)
 }
 
-# open_at(blocks): other places on the same ports. nginx chooses by address first; the first block there takes any name.
+# open_at(blocks): other places on the same ports, and on those of Zimbra's HTTPS sites. nginx chooses by address first;
+# the first block there takes any name.
 open_at(blocks) := {place |
 	refused := refused_at(blocks)
-	ports := {port(place) | some place in refused}
+	ports := {port(place) | some place in refused} | https_ports(blocks)
 	some block in blocks
 	some words in block.listen
 	some place in (places(words) - refused)
 	port(place) in ports
+}
+
+https_ports(blocks) := {port(place) |
+	some block in blocks
+	contains(block.file, "nginx.conf.web.https")
+	some words in block.listen
+	some place in places(words)
 }

@@ -21,6 +21,17 @@ test_a_port_is_every_ipv4_address if {
 	nginx.open_at([block, object.union(site, {"listen": ["[::]:443 ssl"]})]) == {"[::]:443"}
 }
 
+test_every_address_in_another_spelling if {
+	block := object.union(strict, {"listen": ["0.0.0.0:443 default_server ssl"]})
+	nginx.open_at([block, object.union(site, {"listen": ["443 ssl"]})]) == set()
+}
+
+test_https_sites_are_open_where_only_another_port_refuses if {
+	block := object.union(strict, {"listen": ["80 default_server"]})
+	https := object.union(site, {"file": "/opt/zimbra/conf/nginx/includes/nginx.conf.web.https", "listen": ["443 ssl"]})
+	nginx.open_at([block, https]) == {"*:443"}
+}
+
 test_a_site_with_its_own_address_is_open if nginx.open_at([own_address, strict, site]) == {"192.0.2.7:443"}
 
 test_no_default_no_other_answer_no_block if {

@@ -5,8 +5,16 @@ package zmaudit.lib.postfix
 
 import data.zmaudit.lib.words as text_words
 
-# words(text): commas and blanks separate; a group in braces (Postfix 3) is one word
-words(text) := text_words.found(text, `(?:\{[^}]*\}|[^\s,{])+`)
+# words(text): commas and blanks separate; a group in braces (Postfix 3) is one word. Case means nothing to Postfix in
+# names of restrictions, and what stands behind warn_if_reject goes to the log alone.
+words(text) := [word |
+	all := text_words.found(lower(text), `(?:\{[^}]*\}|[^\s,{])+`)
+	some i, word in all
+	word != "warn_if_reject"
+	not is_logged_only(all, i)
+]
+
+is_logged_only(list, i) if list[i - 1] == "warn_if_reject"
 
 # effective(overrides, service, name, main): the -o parameter of the service, else main.cf's value
 effective(overrides, service, name, _) := value if value := override(overrides, service, name)
@@ -59,6 +67,20 @@ is_inbound(row) if {
 	row.type == "inet"
 }
 
+# screened(overrides, name, main): as postscreen on port 25 has it
+screened(overrides, name, _) := value if {
+	some value in screened_values(overrides, name)
+}
+
+screened(overrides, name, main) := main if count(screened_values(overrides, name)) == 0
+
+screened_values(overrides, name) := {row.value |
+	some row in overrides
+	row.name == name
+	row.service in {"smtp", "25"}
+	row.type == "inet"
+}
+
 # is_screened(master): postscreen takes the connections on port 25
 is_screened(master) if {
 	some service in master
@@ -68,8 +90,14 @@ is_screened(master) if {
 
 is_not_screened(master) if not is_screened(master)
 
+# is_yes(value), is_no(value): Postfix reads them in any case; what is neither, a parameter that could not be followed,
+# may be either
+is_yes(value) if lower(value) == "yes"
+
+is_no(value) if lower(value) == "no"
+
 # offers_auth(main, overrides): something offers AUTH, by main.cf or for one service
-offers_auth(main, _) if main == "yes"
+offers_auth(main, _) if is_yes(main)
 
 offers_auth(_, overrides) if {
 	some row in overrides
@@ -84,7 +112,7 @@ auth_places(overrides) := {place(row) |
 
 is_auth(row) if {
 	row.name == "smtpd_sasl_auth_enable"
-	row.value == "yes"
+	not is_no(row.value)
 	row.type in {"inet", "pass"}
 	not is_inner(row.service)
 }
@@ -92,19 +120,23 @@ is_auth(row) if {
 # auth_services(main, overrides): where AUTH is offered: main.cf stands for every service without a parameter of its own
 auth_services(main, overrides) := {service |
 	service := {"service": "main.cf", "type": "inet"}
-	main == "yes"
+	is_yes(main)
 } | {service |
 	some row in overrides
 	row.type in {"inet", "pass"}
 	not is_inner(row.service)
 	service := {"service": row.service, "type": row.type}
-	effective(overrides, service, "smtpd_sasl_auth_enable", main) == "yes"
+	not is_no(effective(overrides, service, "smtpd_sasl_auth_enable", main))
 }
 
 ends := {"permit", "reject", "defer"}
 
-# reached(list): what stands before the first word that decides for everybody
-reached(list) := array.slice(list, 0, min({i | some i, word in list; word in ends} | {count(list)}))
+# reached(list): what stands before the first word that decides for everybody, or for all mail to own domains
+reached(list) := array.slice(list, 0, min({i | some i, word in list; is_end(word)} | {count(list)}))
+
+is_end(word) if word in ends
+
+is_end("permit_auth_destination")
 
 # before_permit(list): what stands before anybody is let through
 before_permit(list) := array.slice(list, 0, min({i | some i, word in list; is_permit(word)} | {count(list)}))

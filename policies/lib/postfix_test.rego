@@ -23,7 +23,16 @@ test_words_of_a_list if {
 	]
 	postfix.words("") == []
 	postfix.words("check_policy_service { inet:127.0.0.1:10031, default_action=DUNNO }, permit") == [
-		"check_policy_service", "{ inet:127.0.0.1:10031, default_action=DUNNO }", "permit",
+		"check_policy_service", "{ inet:127.0.0.1:10031, default_action=dunno }", "permit",
+	]
+}
+
+test_what_is_only_logged_is_no_word if {
+	postfix.words("warn_if_reject reject_rbl_client zen.example, reject_non_fqdn_sender") == [
+		"zen.example", "reject_non_fqdn_sender",
+	]
+	postfix.words("Permit_MyNetworks, REJECT_SENDER_LOGIN_MISMATCH") == [
+		"permit_mynetworks", "reject_sender_login_mismatch",
 	]
 }
 
@@ -46,13 +55,23 @@ test_auth_of_an_inner_service_counts_for_nothing if {
 test_where_auth_is_offered if {
 	postfix.auth_services("no", overrides) == {{"service": "465", "type": "inet"}}
 	count(postfix.auth_services("yes", overrides)) == 2
-	off := {"service": "465", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "no"}
-	postfix.auth_services("yes", [off]) == {{"service": "main.cf", "type": "inet"}}
+	off := {"service": "465", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "NO"}
+	postfix.auth_services("Yes", [off]) == {{"service": "main.cf", "type": "inet"}}
+}
+
+test_what_is_not_no_may_offer_auth if {
+	shouted := {"service": "465", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "YES"}
+	parameter := {"service": "587", "type": "inet", "name": "smtpd_sasl_auth_enable", "value": "${mua_auth?yes}"}
+	postfix.auth_places([shouted, parameter]) == {"465", "587"}
+	postfix.auth_services("no", [shouted, parameter]) == {
+		{"service": "465", "type": "inet"}, {"service": "587", "type": "inet"},
+	}
 }
 
 test_what_is_reached if {
 	postfix.reached(["permit_mynetworks", "a", "permit", "b"]) == ["permit_mynetworks", "a"]
 	postfix.reached(["a"]) == ["a"]
+	postfix.reached(["permit_auth_destination", "reject_rbl_client", "zen.example"]) == []
 	postfix.before_permit(["a", "permit_mynetworks", "b"]) == ["a"]
 	postfix.before_permit([]) == []
 }
@@ -62,5 +81,8 @@ test_what_port_25_has if {
 	postfix.inbound(own, "smtpd_recipient_restrictions", "reject") == "permit"
 	postfix.inbound(overrides, "smtpd_recipient_restrictions", "reject") == "reject"
 	postfix.is_screened(master)
+	own_screen := [{"service": "smtp", "type": "inet", "name": "postscreen_dnsbl_action", "value": "ignore"}]
+	postfix.screened(own_screen, "postscreen_dnsbl_action", "enforce") == "ignore"
+	postfix.screened(own, "smtpd_recipient_restrictions", "reject") == "reject"
 	postfix.is_not_screened([{"service": "smtp", "type": "inet", "command": "smtpd"}])
 }

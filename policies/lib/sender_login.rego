@@ -36,7 +36,7 @@ weakened(overrides) := {postfix.place(row) |
 	is_weak(row)
 }
 
-offers_no_auth(overrides, row) if postfix.override(overrides, row, "smtpd_sasl_auth_enable") == "no"
+offers_no_auth(overrides, row) if postfix.is_no(postfix.override(overrides, row, "smtpd_sasl_auth_enable"))
 
 is_weak(row) if {
 	row.name == "smtpd_sender_restrictions"

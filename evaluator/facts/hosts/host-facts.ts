@@ -22,6 +22,7 @@ import { type PostfixFacts, postfixFacts } from "./postfix.js";
 import { processesFact, readProcesses } from "./processes.js";
 import { type RandomFacts, randomFacts } from "./random.js";
 import { type ResolverFacts, resolverFacts } from "./resolver.js";
+import { robotsAllowedFact } from "./robots.js";
 import { rolesFact } from "./roles.js";
 import { type SshdFacts, sshdFacts } from "./sshd.js";
 import { type TimeFacts, timeFacts } from "./time.js";
@@ -51,6 +52,7 @@ export interface HostFacts {
   readonly processes: Leaf<readonly string[]>;
   readonly random: RandomFacts;
   readonly resolver: ResolverFacts;
+  readonly robots_allowed: Leaf<readonly string[]>;
   readonly roles: Leaf<readonly string[]>;
   readonly sshd: SshdFacts;
   readonly time: TimeFacts;
@@ -119,6 +121,7 @@ const parts: { readonly [P in keyof HostFacts]: (from: Readings) => HostFacts[P]
   processes: ({ source, processes }) => processesFact(source, processes()),
   random: ({ source }) => randomFacts(source),
   resolver: ({ source }) => resolverFacts(source),
+  robots_allowed: ({ source }) => robotsAllowedFact(source),
   roles: ({ source, roles, installed }) => rolesFact(source, roles, installed()),
   sshd: ({ source, isPublic, os, installed, processes, sockets, active }) =>
     sshdFacts(source, { os: os(), isPublic, installed: installed(), processes: processes(), sockets: sockets(), units: active() }),

@@ -1,5 +1,5 @@
-import type { Located } from "../../sources/lines.js";
-import { parsePostconf, parsePostconfMaster, parsePostconfOverrides } from "../../sources/postconf.js";
+import { type Located, excerpt } from "../../sources/lines.js";
+import { type PostconfOverride, parsePostconf, parsePostconfMaster, parsePostconfOverrides } from "../../sources/postconf.js";
 import type { Leaf } from "../leaf.js";
 import { type DeploymentAddresses, type TrustedNetwork, networksLeaf } from "../networks.js";
 import { demandedLeaves } from "./demanded.js";
@@ -18,6 +18,7 @@ import {
   unsetOf,
   wholeOnly,
 } from "./host-source.js";
+import { type ParameterValue, expandParameters } from "./postfix-values.js";
 import { isRedacted } from "./redaction.js";
 
 export interface MasterEntry {
@@ -45,12 +46,19 @@ type Main = Reading<ReadonlyMap<string, Located>>;
 /** Postfix 3 has more than 800 parameters, each of which `postconf` prints; a list that somebody chose is shorter. */
 const WHOLE_DUMP = 500;
 
+const parameterOf = (main: Main): ParameterValue => (name) => {
+  const value = main.kind === "value" ? main.value.get(name)?.value : undefined;
+  return value === undefined || isRedacted(value) ? undefined : value;
+};
+
 const readName = (source: HostSource, main: Main & { kind: "value" }, name: string, from: "command" | "file"): Leaf<string> | undefined => {
   if (isDoubtful(main, `${name} =`, `${name}=`)) return unknownOf(source, main, sayPartial(main, name));
   const found = main.value.get(name);
   if (!found) return undefined;
   if (isRedacted(found.value)) return unknownOf(source, main, `the value of ${name} was left out on the host`, [found.lines]);
-  return knownOf(source, main, from, found.value, [found.lines]);
+  const value = expandParameters(found.value, parameterOf(main));
+  if (value === undefined) return unknownOf(source, main, `${name} hangs on parameters that cannot be followed: ${excerpt(found.value)}`, [found.lines]);
+  return knownOf(source, main, from, value, [found.lines]);
 };
 
 const readSilence = (source: HostSource, main: Main & { kind: "value" }, name: string): Leaf<string> => {
@@ -66,6 +74,8 @@ interface MainReader {
   /** Names that are printed. */
   readonly names: readonly string[];
   readonly read: (name: string) => Leaf<string>;
+  /** As it is written, for what names it. */
+  readonly written: ParameterValue;
 }
 
 /** `postconf` decides; `postconf -n` says what main.cf sets, and nothing of the rest. */
@@ -79,11 +89,20 @@ const mainReader = (source: HostSource): MainReader => {
     const silence = `${name} is not set in main.cf, so that a default applies that is not here`;
     return readName(source, changed, name, "file") ?? unknownOf(source, effective, joinReasons(effective.reason, silence));
   };
-  return { names, read };
+  return { names, read, written: parameterOf(effective.kind === "value" ? effective : changed) };
+};
+
+/** A service's own parameters hide those of main.cf. One that cannot be followed stays as it is written. */
+const expandOverrides = (rows: readonly PostconfOverride[], written: ParameterValue): readonly OverrideEntry[] => {
+  const own = new Map(rows.map(({ service, type, parameter, value }) => [`${service}/${type}/${parameter}`, value]));
+  return rows.map(({ service, type, parameter: name, value }) => {
+    const valueOf: ParameterValue = (asked) => own.get(`${service}/${type}/${asked}`) ?? written(asked);
+    return { service, type, name, value: expandParameters(value, valueOf) ?? value };
+  });
 };
 
 export const postfixFacts = (source: HostSource, addresses: DeploymentAddresses): PostfixFacts => {
-  const { names, read } = mainReader(source);
+  const { names, read, written } = mainReader(source);
   const master = wholeOnly(readPart(source, "mta.postconf", "master", parsePostconfMaster));
   const overrides = wholeOnly(readPart(source, "mta.postconf", "overrides", parsePostconfOverrides));
   return {
@@ -99,9 +118,6 @@ export const postfixFacts = (source: HostSource, addresses: DeploymentAddresses)
       );
     }),
     networks: networksLeaf(read("mynetworks"), addresses),
-    overrides: leafFrom(source, overrides, (rows) => {
-      const entries = rows.map(({ service, type, parameter, value }) => ({ service, type, name: parameter, value }));
-      return knownOf(source, overrides, "command", entries, linesOf(rows));
-    }),
+    overrides: leafFrom(source, overrides, (rows) => knownOf(source, overrides, "command", expandOverrides(rows, written), linesOf(rows))),
   };
 };

@@ -16,8 +16,8 @@ export interface WebrootFacts {
   readonly installed: Leaf<number>;
 }
 
-/** What Jetty makes of JSPs by itself. */
-const isCompiled = (path: string): boolean => path.includes("/work/");
+/** What Jetty makes of JSPs by itself, outside of what it serves: any other folder named work may hold a page. */
+const isCompiled = (path: string): boolean => /^\/opt\/zimbra\/(?:jetty[^/]*|mailboxd)\/work\/|\/webapps\/[^/]+\/WEB-INF\/work\//.test(path);
 
 /** What brings new files: packages and patches. zmsetup writes CONFIGURED and CONFIG SESSION lines whenever it is run. */
 const bringsFiles = (what: string, patch: unknown): boolean =>
@@ -29,6 +29,7 @@ export const webrootFacts = (source: HostSource): WebrootFacts => {
   const history = wholeOnly(readPart(source, "zm.version", "install_history", parseInstallHistory));
   return {
     files: leafFrom(source, list, (rows) => {
+      if (rows.length === 0) return unknownOf(source, list, "files.webroot names no file, and a mailbox server has some: it is not the whole list");
       const files = rows.filter(({ path }) => !isCompiled(path));
       const last = rows.at(-1)?.line;
       const value = files.map(({ path, mtime, size, uid }) => ({ path, mtime, size, uid }));

@@ -13,7 +13,7 @@
 #   kind: evidence
 #   optional:
 #     - path: input.hosts.*.amavis.decoders
-#       because: it only says how bad a missing pax is; where it is not known the control's own severity stands
+#       because: where pax is missing it only says how bad that is; a pass needs to know that pax is asked for
 #     - path: input.hosts.*.packages.installed
 #       because: package names differ between distributions and a package may be there without its program; files decide
 #     - path: input.hosts.*.os
@@ -33,7 +33,7 @@ result contains verdict.pass_with(name, message, [host.pax, host.amavis.path], p
 	host := input.hosts[name]
 	found := within_reach(host)
 	count(found) > 0
-	not overlooks_pax(host)
+	asks_for_pax(host.amavis.decoders)
 	message := $"amavis on {name} finds {concat(", ", sort(found))}"
 }
 
@@ -64,6 +64,11 @@ result contains verdict.fail_as(severity(host), name, message, [host.pax, host.a
 		"su - zimbra -c 'zmamavisdctl restart'",
 	]
 }
+
+asks_for_pax(decoders) if "pax" in decoders.value
+
+# amavis' own list begins with pax
+asks_for_pax(decoders) if decoders.from == "unset"
 
 # Programs are named, but pax is not among them.
 overlooks_pax(host) if {

@@ -81,11 +81,27 @@ result contains verdict.fail_as("high", name, message, shown, fix(daemon)) if {
 	daemon := input.hosts[name].sshd
 	lets_root_in(daemon)
 	some way in ssh.password_ways
-	some settings in [daemon.default, daemon.connections[_].settings]
-	ssh.opens(way, settings)
-	shown := ssh.leaves(way, settings)
-	message := $"{name} accepts passwords over SSH (8.1), and root may log in with one"
+	ssh.opens(way, daemon.default)
+	shown := ssh.leaves(way, daemon.default)
+	message := $"{name} accepts {words[way]} over SSH (8.1), and root may log in with one"
 }
+
+# What is shut without a connection can only be opened by a Match block.
+result contains verdict.fail_as("high", name, message, shown, fix(daemon)) if {
+	some name in subject
+	daemon := input.hosts[name].sshd
+	lets_root_in(daemon)
+	some way in ssh.password_ways
+	ssh.shuts(way, daemon.default)
+	some public in {true, false}
+	keys := ssh.open_to(daemon, way, public)
+	count(keys) > 0
+	shown := ssh.leaves_of(way, daemon, keys)
+	from := ssh.addresses(daemon, keys)
+	message := $"{name} accepts {words[way]} over SSH from {from} (8.1), and root may log in with one"
+}
+
+words := {"password": "passwords", "keyboard-interactive": "passwords by keyboard-interactive"}
 
 open_to_root(daemon) := {key |
 	some key, connection in daemon.connections

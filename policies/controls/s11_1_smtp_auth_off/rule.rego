@@ -43,7 +43,7 @@ result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, over
 	not in_use
 	mta := input.hosts[name].postfix
 	main := mta.main.smtpd_sasl_auth_enable
-	main.value == "no"
+	postfix.is_no(main.value)
 	overrides := mta.overrides
 	count(postfix.auth_places(overrides.value)) == 0
 }
@@ -53,7 +53,7 @@ result contains verdict.pass_with(name, message, [main, overrides], notes) if {
 	not in_use
 	mta := input.hosts[name].postfix
 	main := mta.main.smtpd_sasl_auth_enable
-	main.value == "no"
+	postfix.is_no(main.value)
 	overrides := mta.overrides
 	places := postfix.auth_places(overrides.value)
 	count(places) > 0
@@ -66,7 +66,7 @@ result contains verdict.fail_with(name, message, [main], through_directory(name)
 	some name in subject
 	not in_use
 	main := input.hosts[name].postfix.main.smtpd_sasl_auth_enable
-	main.value == "yes"
+	postfix.is_yes(main.value)
 	message := $"Postfix on {name} offers AUTH (main.cf)"
 }
 

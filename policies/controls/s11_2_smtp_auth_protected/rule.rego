@@ -32,7 +32,7 @@ result contains verdict.not_applicable(name, $"{name} offers no AUTH (11.1)", [m
 	some name in subject
 	mta := input.hosts[name].postfix
 	main := mta.main.smtpd_sasl_auth_enable
-	main.value == "no"
+	postfix.is_no(main.value)
 	count(postfix.auth_services(main.value, mta.overrides.value)) == 0
 }
 
@@ -103,9 +103,9 @@ result contains verdict.fail_as("low", name, message, [auth, rate, mta.overrides
 # the level encrypt implies smtpd_tls_auth_only (postconf(5)); a service in wrapper mode speaks nothing but TLS
 in_clear(services, overrides, tls, level) := {service.service |
 	some service in services
-	postfix.effective(overrides, service, "smtpd_tls_auth_only", tls) == "no"
-	postfix.effective(overrides, service, "smtpd_tls_security_level", level) != "encrypt"
-	postfix.effective(overrides, service, "smtpd_tls_wrappermode", "no") == "no"
+	not postfix.is_yes(postfix.effective(overrides, service, "smtpd_tls_auth_only", tls))
+	lower(postfix.effective(overrides, service, "smtpd_tls_security_level", level)) != "encrypt"
+	not postfix.is_yes(postfix.effective(overrides, service, "smtpd_tls_wrappermode", "no"))
 }
 
 unlimited(services, overrides, rate) := {service.service |

@@ -17,10 +17,14 @@
 #   optional:
 #     - path: input.hosts.*.postfix.main.mynetworks
 #       because: where postconf is not there the directory's list is judged, and the verdict says so
+#     - path: input.hosts.*.postfix.overrides
+#       because: a list that one service has for itself has to be shown
 #     - path: input.hosts.*.addresses
 #       because: only the fix names the host's own addresses
 package zmaudit.controls.s12_1_mynetworks_trust
 
+import data.zmaudit.lib.mynetworks
+import data.zmaudit.lib.postfix
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
@@ -109,6 +113,40 @@ result contains verdict.manual(name, question, [networks], ["by LDAP, not by Pos
 	tables := table_words(networks)
 	question := $"Which addresses do these tables in zimbraMtaMyNetworks of {name} trust: {concat(" ", tables)}?"
 }
+
+# A service of master.cf may have a list of its own. Those on the loopback, which take mail back from amavis, do.
+result contains verdict.fail_as(width(strangers), name, message, [overrides], by_service(postfix.place(row))) if {
+	some name in subject
+	host := input.hosts[name]
+	overrides := host.postfix.overrides
+	some row in overrides.value
+	row.name == "mynetworks"
+	row.type in {"inet", "pass"}
+	not postfix.is_inner(row.service)
+	strangers := {word | some word in mynetworks.entries(row.value); not is_harmless(word, host.postfix.networks)}
+	count(strangers) > 0
+	message := $"{postfix.place(row)} in master.cf of {name} trusts {concat(" ", sort(strangers))} by a list of its own"
+}
+
+is_harmless(word, _) if startswith(word, "!")
+
+is_harmless(word, _) if regex.match(`^(127\.[0-9.]+(/([89]|[12][0-9]|3[0-2]))?|\[?::1\]?(/128)?)$`, word)
+
+is_harmless(word, networks) if {
+	some known in networks.value
+	lower(known.text) == word
+	no_stranger(known)
+}
+
+width(words) := "critical" if count(words & mynetworks.everybody) > 0
+
+width(words) := "high" if count(words & mynetworks.everybody) == 0
+
+by_service(place) := [
+	$"# take -o mynetworks from {place} in /opt/zimbra/common/conf/master.cf.in, then:",
+	"zmmtactl restart",
+	"# whoever relied on it needs an account; a patch of Zimbra brings the shipped file back",
+]
 
 shown_by_postfix(host) if is_string(host.postfix.main.mynetworks.value)
 

@@ -13,6 +13,9 @@
 #     public_provider:
 #       default: false
 #       description: The site is a public provider that wants to be found
+#   optional:
+#     - path: input.hosts.*.robots_allowed
+#       because: the file that mailboxd appends can only open what the switch closes; that it does has to be shown
 package zmaudit.controls.s15_1_robots_keep_out
 
 import data.zmaudit.lib.shell
@@ -44,6 +47,24 @@ result contains verdict.fail(name, $"{name} lets crawlers in ({leaf.from} value)
 	leaf := input.servers[name].attrs.zimbraMailKeepOutWebCrawlers
 	leaf.value == false
 }
+
+# RobotsServlet.java appends a file of the host, in which an Allow opens what was closed before it
+result contains verdict.fail(name, message, [leaf, allowed], cut) if {
+	some name in subject
+	not wanted_in_search
+	leaf := input.servers[name].attrs.zimbraMailKeepOutWebCrawlers
+	leaf.value == true
+	allowed := input.hosts[name].robots_allowed
+	count(allowed.value) > 0
+	message := $"robots.txt of {name} keeps crawlers out and lets them in again: Allow {concat(", ", allowed.value)}"
+}
+
+cut := [
+	"zmlocalconfig -x robots_txt",
+	"# on the server itself: take the Allow lines out of that file",
+	"zmmailboxdctl restart",
+	"# the restart cuts off web users for a minute; indexed pages vanish slowly",
+]
 
 fix(name) := [
 	$"zmprov ms {shell.word(name)} zimbraMailKeepOutWebCrawlers TRUE",

@@ -34,7 +34,7 @@ subject contains name if {
 declared if input.parameters["16.1"].checked_elsewhere == true
 
 is_without_auth(mta) if {
-	mta.main.smtpd_sasl_auth_enable.value == "no"
+	postfix.is_no(mta.main.smtpd_sasl_auth_enable.value)
 	count(postfix.auth_places(mta.overrides.value)) == 0
 }
 

@@ -8,6 +8,17 @@
 #   section: 16
 #   severity: medium
 #   kind: evidence
+#   parameters:
+#     known_addresses:
+#       default: []
+#       description: Addresses of foreign domains that accounts may use as From by zimbraAllowFromAddress
+#   optional:
+#     - path: input.census.overrides.zimbraAllowFromAddress
+#       because: single addresses that accounts may use besides weigh less; that one is foreign has to be shown
+#     - path: input.collections.domains
+#       because: where not all domains are known no address is called foreign
+#     - path: input.domains
+#       because: where not all domains are known no address is called foreign
 package zmaudit.controls.s16_2_no_any_from_accounts
 
 import data.zmaudit.lib.account_overrides
@@ -53,7 +64,7 @@ result contains verdict.pass_with(name, message, [leaf], notes) if {
 		own.value == false
 	}
 	message := "no live account may use any From address by a value of its own"
-	notes := ["addresses that single accounts may use besides (zimbraAllowFromAddress) are not looked at"]
+	notes := ["addresses of other accounts that some may use besides (zimbraAllowFromAddress) are not looked at"]
 }
 
 result contains verdict.fail(name, message, [leaf], fix) if {
@@ -65,6 +76,33 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	message := $"{account_overrides.who(own)} may use any From address"
 	fix := account_overrides.fix(own, "zimbraAllowAnyFromAddress")
 }
+
+# warn: outside senders, which SPF and DKIM of their own domains speak against
+result contains verdict.fail_as("low", name, message, [leaf, input.collections.domains], forget) if {
+	some name in subject
+	name == "accounts"
+	input.collections.domains.value == true
+	leaf := input.census.overrides.zimbraAllowFromAddress
+	foreign := {address |
+		some own in leaf.value
+		some address in own.value
+		not is_own(address)
+	}
+	count(foreign) > 0
+	message := $"accounts may write as {count(foreign)} addresses of foreign domains: {some_of(foreign)}"
+}
+
+is_own(address) if lower(address) in {lower(known) | some known in input.parameters["16.2"].known_addresses}
+
+is_own(address) if input.domains[lower(split(address, "@")[1])]
+
+some_of(addresses) := concat(", ", array.slice(sort(addresses), 0, 5))
+
+forget := [
+	"zmprov -l sa '(zimbraAllowFromAddress=*)'    # whose they are",
+	"# take each one away that is not meant: zmprov ma ACCOUNT -zimbraAllowFromAddress ADDRESS",
+	"# those that are meant: parameter known_addresses of 16.2",
+]
 
 fix(name) := [
 	$"zmprov mc {shell.word(name)} zimbraAllowAnyFromAddress FALSE",

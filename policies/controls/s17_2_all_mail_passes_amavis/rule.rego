@@ -134,11 +134,30 @@ result contains verdict.fail(name, message, [host.roles, checks], rewrite) if {
 	host := input.hosts[name]
 	has_no_scanner(host.roles.value)
 	checks := host.postfix.main.header_checks
-	not contains(checks.value, "/opt/zimbra/conf/postfix_header_checks")
+	not content_filter.has_table(checks.value)
 	message := $"nothing is blocked on {name}: no scanner is on, and header_checks has not Zimbra's table"
 }
 
-result contains verdict.pass_with(name, message, [host.roles, checks, warn, host.postfix.overrides], notes) if {
+result contains verdict.fail(name, message, [host.roles, host.postfix.overrides], by_service) if {
+	some name in subject
+	not declared
+	host := input.hosts[name]
+	has_no_scanner(host.roles.value)
+	count(content_filter.without_table(host.postfix.overrides.value)) > 0
+	message := $"nothing is blocked on {name}: no scanner is on, and cleanup in master.cf has not Zimbra's table"
+}
+
+result contains verdict.fail(name, message, [host.roles, options], rewrite) if {
+	some name in subject
+	not declared
+	host := input.hosts[name]
+	has_no_scanner(host.roles.value)
+	options := host.postfix.main.receive_override_options
+	content_filter.is_unchecked(options.value)
+	message := $"nothing is blocked on {name}: no scanner is on, and receive_override_options switches header_checks off"
+}
+
+result contains verdict.pass_with(name, message, evidence, notes) if {
 	some name in subject
 	not declared
 	host := input.hosts[name]
@@ -146,8 +165,12 @@ result contains verdict.pass_with(name, message, [host.roles, checks, warn, host
 	warn := input.global.attrs.zimbraMtaBlockedExtensionWarnRecipient
 	is_off(warn)
 	checks := host.postfix.main.header_checks
-	contains(checks.value, "/opt/zimbra/conf/postfix_header_checks")
+	content_filter.has_table(checks.value)
+	options := host.postfix.main.receive_override_options
+	not content_filter.is_unchecked(options.value)
 	count(content_filter.unchecked(host.postfix.overrides.value)) == 0
+	count(content_filter.without_table(host.postfix.overrides.value)) == 0
+	evidence := [host.roles, checks, options, warn, host.postfix.overrides]
 	message := $"Postfix on {name} blocks by the names in the headers"
 	notes := ["headers only: what is inside of an archive passes, since no scanner is switched on"]
 }

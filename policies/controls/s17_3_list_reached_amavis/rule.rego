@@ -32,6 +32,14 @@ result contains verdict.not_applicable(name, "the list is empty (17.1)", [leaf])
 	leaf.from == "unset"
 }
 
+result contains verdict.not_applicable(name, "no word of the list is an extension (17.1)", [leaf]) if {
+	some name in subject
+	"amavis" in input.hosts[name].roles.value
+	leaf := input.global.attrs.zimbraMtaBlockedExtension
+	count(leaf.value) > 0
+	count(extensions.effective(leaf.value)) == 0
+}
+
 result contains verdict.pass_with(name, message, evidence, amavis_rules.exceptions(rules.value)) if {
 	some name in subject
 	host := input.hosts[name]
@@ -39,6 +47,7 @@ result contains verdict.pass_with(name, message, evidence, amavis_rules.exceptio
 	leaf := input.global.attrs.zimbraMtaBlockedExtension
 	rules := host.amavis.banned
 	words := extensions.effective(leaf.value)
+	count(words) > 0
 	count(words - amavis_rules.blocked(rules.value)) == 0
 	count(amavis_rules.let_through(rules.value, words)) == 0
 	unchecked := host.amavis.unchecked

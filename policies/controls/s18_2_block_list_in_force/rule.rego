@@ -27,6 +27,12 @@
 #   optional:
 #     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions
 #       because: where Postfix was not asked, the directory decides; each pass needs the values that it names
+#     - path: input.hosts.*.postfix.main.smtpd_client_restrictions
+#       because: a list may be asked in another restriction list; that it is has to be shown
+#     - path: input.hosts.*.postfix.main.smtpd_helo_restrictions
+#       because: a list may be asked in another restriction list; that it is has to be shown
+#     - path: input.hosts.*.postfix.main.smtpd_sender_restrictions
+#       because: a list may be asked in another restriction list; that it is has to be shown
 #     - path: input.hosts.*.postfix.overrides
 #       because: without it main.cf alone can show that no list is asked; a pass needs it
 #     - path: input.hosts.*.postfix.master
@@ -73,49 +79,85 @@ result contains verdict.not_applicable(name, $"{name} is declared to take no mai
 	"mta" in host.roles.value
 }
 
-# what the service on port 25 asks, of lists that are alive
-asked(mta) := dnsbl.live(dnsbl.asked(restrictions(mta)), dead)
+# asked(mta): lists that are alive and that the service on port 25 asks before it lets everybody through
+asked(mta) := dnsbl.live(entries(mta), dead)
 
-restrictions(mta) := postfix.reached(postfix.words(postfix.inbound(
-	mta.overrides.value,
-	"smtpd_recipient_restrictions",
-	mta.main.smtpd_recipient_restrictions.value,
-)))
+entries(mta) := {entry |
+	some name in [clients, helo, senders, recipients]
+	some entry in dnsbl.asked(reached(mta, name))
+}
 
-# seen(mta): the same for a fail, with main.cf alone where that is all there is
-seen(mta) := restrictions(mta)
+clients := "smtpd_client_restrictions"
 
-seen(mta) := postfix.reached(postfix.words(mta.main.smtpd_recipient_restrictions.value)) if not mta.overrides.value
+helo := "smtpd_helo_restrictions"
 
-asks_none(mta) if count(dnsbl.live(dnsbl.asked(seen(mta)), dead)) == 0
+senders := "smtpd_sender_restrictions"
 
-sites(mta) := dnsbl.sites(mta.main.postscreen_dnsbl_sites.value)
+recipients := "smtpd_recipient_restrictions"
+
+reached(mta, "smtpd_client_restrictions") := in_effect(mta, clients, mta.main.smtpd_client_restrictions)
+
+reached(mta, "smtpd_helo_restrictions") := in_effect(mta, helo, mta.main.smtpd_helo_restrictions)
+
+reached(mta, "smtpd_sender_restrictions") := in_effect(mta, senders, mta.main.smtpd_sender_restrictions)
+
+reached(mta, "smtpd_recipient_restrictions") := in_effect(mta, recipients, mta.main.smtpd_recipient_restrictions)
+
+in_effect(mta, name, main) := postfix.reached(postfix.words(postfix.inbound(mta.overrides.value, name, main.value)))
+
+# main.cf alone where that is all there is: enough for a fail
+in_effect(mta, _, main) := postfix.reached(postfix.words(main.value)) if not mta.overrides.value
+
+sites(mta) := dnsbl.sites(screen(mta, "postscreen_dnsbl_sites", mta.main.postscreen_dnsbl_sites))
+
+action(mta) := screen(mta, "postscreen_dnsbl_action", mta.main.postscreen_dnsbl_action)
+
+threshold(mta) := to_number(screen(mta, "postscreen_dnsbl_threshold", mta.main.postscreen_dnsbl_threshold))
+
+screen(mta, name, main) := postfix.screened(mta.overrides.value, name, main.value)
+
+screen(mta, _, main) := main.value if not mta.overrides.value
+
+# weight(sites): of a client on every list that still answers
+weight(sites) := dnsbl.reach(dnsbl.answering(sites, dead))
 
 is_acting(action) if action in {"enforce", "drop"}
 
-result contains verdict.pass(name, message, [leaf, mta.overrides]) if {
+# nobody is local just by being on the Internet
+trusts_few(mta) if mynetworks.is_bounded(postfix.inbound(mta.overrides.value, "mynetworks", mta.main.mynetworks.value))
+
+result contains verdict.pass(name, message, [mta.main.smtpd_recipient_restrictions, shown(mta), mta.overrides]) if {
 	some name in judged
 	mta := input.hosts[name].postfix
-	mynetworks.is_bounded(mta.main.mynetworks.value)
-	leaf := mta.main.smtpd_recipient_restrictions
+	mta.overrides.value
+	trusts_few(mta)
 	lists := asked(mta)
 	count(lists) > 0
 	message := $"{name} refuses clients that {concat(", ", sort(lists))} list"
 }
 
+# shown(mta): the lists of restrictions besides those for recipients that ask
+shown(mta) := array.concat(
+	[leaf | leaf := mta.main.smtpd_client_restrictions; count(dnsbl.asked(reached(mta, clients))) > 0],
+	array.concat(
+		[leaf | leaf := mta.main.smtpd_helo_restrictions; count(dnsbl.asked(reached(mta, helo))) > 0],
+		[leaf | leaf := mta.main.smtpd_sender_restrictions; count(dnsbl.asked(reached(mta, senders))) > 0],
+	),
+)
+
 result contains verdict.pass(name, message, evidence) if {
 	some name in judged
 	mta := input.hosts[name].postfix
-	mynetworks.is_bounded(mta.main.mynetworks.value)
-	is_acting(mta.main.postscreen_dnsbl_action.value)
+	mta.overrides.value
+	trusts_few(mta)
+	is_acting(action(mta))
 	lists := dnsbl.live(sites(mta), dead)
 	count(lists) > 0
-	threshold := mta.main.postscreen_dnsbl_threshold
-	dnsbl.reach(sites(mta)) >= to_number(threshold.value)
+	weight(sites(mta)) >= threshold(mta)
 	postfix.is_screened(mta.master.value)
 	evidence := [
 		mta.main.postscreen_dnsbl_sites, mta.main.postscreen_dnsbl_action,
-		threshold, mta.master,
+		mta.main.postscreen_dnsbl_threshold, mta.master,
 	]
 	message := $"postscreen on {name} turns clients away by {concat(", ", sort(lists))}"
 }
@@ -125,9 +167,10 @@ result contains verdict.pass_with(name, message, [leaf, mta.overrides], notes) i
 	some name in judged
 	policy_asks
 	mta := input.hosts[name].postfix
-	mynetworks.is_bounded(mta.main.mynetworks.value)
+	mta.overrides.value
+	trusts_few(mta)
 	leaf := mta.main.smtpd_recipient_restrictions
-	"check_policy_service" in restrictions(mta)
+	"check_policy_service" in reached(mta, recipients)
 	message := $"the policy service of {name} asks block lists, as the site declares"
 	notes := ["the policy service itself is not in the snapshot"]
 }
@@ -138,7 +181,7 @@ result contains verdict.manual(name, question, [leaf, mta.overrides], []) if {
 	mta := input.hosts[name].postfix
 	leaf := mta.main.smtpd_recipient_restrictions
 	is_without(mta)
-	"check_policy_service" in seen(mta)
+	"check_policy_service" in reached(mta, recipients)
 	question := $"does the policy service of {name} ask block lists? If so, declare it: policy_service_asks"
 }
 
@@ -146,29 +189,31 @@ result contains verdict.fail(name, message, evidence, ask(name)) if {
 	some name in judged
 	mta := input.hosts[name].postfix
 	is_without(mta)
-	not "check_policy_service" in seen(mta)
-	evidence := [mta.main.smtpd_recipient_restrictions, mta.overrides, mta.main.postscreen_dnsbl_sites]
+	leaf := mta.main.smtpd_recipient_restrictions
+	leaf.value
+	not "check_policy_service" in reached(mta, recipients)
+	evidence := [leaf, mta.overrides, mta.main.postscreen_dnsbl_sites]
 	message := concat("", [$"{name} asks no block list to any effect", why(mta)])
 }
 
 # both ways are known to be closed
 is_without(mta) if {
-	asks_none(mta)
+	count(asked(mta)) == 0
 	count(dnsbl.live(sites(mta), dead)) == 0
 }
 
 is_without(mta) if {
-	asks_none(mta)
-	mta.main.postscreen_dnsbl_action.value == "ignore"
+	count(asked(mta)) == 0
+	action(mta) == "ignore"
 }
 
 is_without(mta) if {
-	asks_none(mta)
-	dnsbl.reach(sites(mta)) < to_number(mta.main.postscreen_dnsbl_threshold.value)
+	count(asked(mta)) == 0
+	weight(sites(mta)) < threshold(mta)
 }
 
 is_without(mta) if {
-	asks_none(mta)
+	count(asked(mta)) == 0
 	postfix.is_not_screened(mta.master.value)
 }
 
@@ -176,21 +221,20 @@ why(mta) := concat("", sort(reasons(mta)))
 
 reasons(mta) := (({reason |
 	count(sites(mta)) > 0
-	mta.main.postscreen_dnsbl_action.value == "ignore"
+	action(mta) == "ignore"
 	reason := ": postscreen only logs what its lists say (postscreen_dnsbl_action ignore)"
 } | {reason |
 	count(sites(mta)) > 0
-	is_acting(mta.main.postscreen_dnsbl_action.value)
-	reach := dnsbl.reach(sites(mta))
-	threshold := mta.main.postscreen_dnsbl_threshold.value
-	reach < to_number(threshold)
-	reason := $": all lists of postscreen together weigh {reach}, the threshold is {threshold}"
+	is_acting(action(mta))
+	sum := weight(sites(mta))
+	sum < threshold(mta)
+	reason := $": all lists of postscreen together weigh {sum}, the threshold is {threshold(mta)}"
 }) | {reason |
-	lists := {entry | some entry in (dnsbl.asked(seen(mta)) | sites(mta)); dnsbl.dead(entry, dead)}
+	lists := {entry | some entry in (entries(mta) | sites(mta)); dnsbl.dead(entry, dead)}
 	count(lists) > 0
 	reason := $": {concat(", ", sort(lists))} is no longer kept"
 }) | {reason |
-	lost := {entry | some entry in dnsbl.asked(seen(mta)); not dnsbl.zone(entry)}
+	lost := {entry | some entry in entries(mta); not dnsbl.zone(entry)}
 	count(lost) > 0
 	reason := $": {concat(", ", sort(lost))} stands where the name of a list belongs"
 }
@@ -203,6 +247,15 @@ result contains verdict.fail(name, message, [networks], ["# take the range out o
 	network.network in {"0.0.0.0/0", "::/0"}
 	network.negated == false
 	message := $"{name} trusts everybody ({network.text}), so that no block list is ever asked"
+}
+
+result contains verdict.fail(name, message, [mta.overrides], fix) if {
+	some name in judged
+	mta := input.hosts[name].postfix
+	some own in postfix.inbound_values(mta.overrides.value, "mynetworks")
+	not mynetworks.is_bounded(own)
+	message := $"port 25 of {name} trusts everybody by master.cf ({own}), so that no block list is ever asked"
+	fix := ["# take -o mynetworks from smtpd in /opt/zimbra/common/conf/master.cf.in: 12.1", "zmmtactl restart"]
 }
 
 # where Postfix was not asked
@@ -221,17 +274,17 @@ result contains verdict.pass_with(name, message, evidence, ["by LDAP, not by Pos
 	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
 	attrs := input.servers[name].attrs
 	is_bounded(attrs.zimbraMtaMyNetworks)
-	entries := attrs.zimbraMtaPostscreenDnsblSites
+	screened := attrs.zimbraMtaPostscreenDnsblSites
 	is_acting(attrs.zimbraMtaPostscreenDnsblAction.value)
-	lists := dnsbl.live(listed(entries), dead)
+	lists := dnsbl.live(listed(screened), dead)
 	count(lists) > 0
-	threshold := attrs.zimbraMtaPostscreenDnsblThreshold
-	dnsbl.reach(listed(entries)) >= threshold.value
-	evidence := [entries, attrs.zimbraMtaPostscreenDnsblAction, threshold]
+	least := attrs.zimbraMtaPostscreenDnsblThreshold
+	weight(listed(screened)) >= least.value
+	evidence := [screened, attrs.zimbraMtaPostscreenDnsblAction, least]
 	message := $"the directory has postscreen of {name} turn clients away by {concat(", ", sort(lists))}"
 }
 
-result contains verdict.manual(name, question, [leaf, entries, host.roles], ["by LDAP, not by Postfix"]) if {
+result contains verdict.manual(name, question, [leaf, screened, host.roles], ["by LDAP, not by Postfix"]) if {
 	some name in judged
 	not policy_asks
 	host := input.hosts[name]
@@ -239,22 +292,22 @@ result contains verdict.manual(name, question, [leaf, entries, host.roles], ["by
 	attrs := input.servers[name].attrs
 	leaf := attrs.zimbraMtaRestriction
 	count(dnsbl.live(dnsbl.asked(postfix.words(joined(leaf))), dead)) == 0
-	entries := attrs.zimbraMtaPostscreenDnsblSites
-	is_idle(attrs, listed(entries))
+	screened := attrs.zimbraMtaPostscreenDnsblSites
+	is_idle(attrs, listed(screened))
 	has_policy_service(host.roles.value, joined(leaf))
 	question := $"does the policy service of {name} ask block lists? If so, declare it: policy_service_asks"
 }
 
-result contains verdict.fail(name, message, [leaf, entries, action, host.roles], ask(name)) if {
+result contains verdict.fail(name, message, [leaf, screened, acting, host.roles], ask(name)) if {
 	some name in judged
 	host := input.hosts[name]
 	not host.postfix.main.smtpd_recipient_restrictions.value
 	attrs := input.servers[name].attrs
 	leaf := attrs.zimbraMtaRestriction
 	count(dnsbl.live(dnsbl.asked(postfix.words(joined(leaf))), dead)) == 0
-	entries := attrs.zimbraMtaPostscreenDnsblSites
-	action := attrs.zimbraMtaPostscreenDnsblAction
-	is_idle(attrs, listed(entries))
+	screened := attrs.zimbraMtaPostscreenDnsblSites
+	acting := attrs.zimbraMtaPostscreenDnsblAction
+	is_idle(attrs, listed(screened))
 	not has_policy_service(host.roles.value, joined(leaf))
 	message := $"the directory has {name} ask no block list to any effect (by LDAP, not by Postfix)"
 }
@@ -272,7 +325,7 @@ is_idle(_, entries) if count(dnsbl.live(entries, dead)) == 0
 
 is_idle(attrs, _) if attrs.zimbraMtaPostscreenDnsblAction.value == "ignore"
 
-is_idle(attrs, entries) if dnsbl.reach(entries) < attrs.zimbraMtaPostscreenDnsblThreshold.value
+is_idle(attrs, entries) if weight(entries) < attrs.zimbraMtaPostscreenDnsblThreshold.value
 
 listed(leaf) := dnsbl.sites(joined(leaf))
 

@@ -130,7 +130,7 @@ remarks(mta) := array.concat(
 		note := $"{check} is not in force, which would refuse more robots and a few good clients"
 	],
 	array.concat(
-		[note | mta.main.smtpd_helo_required.value == "no"; note := "smtpd_helo_required is no"],
+		[note | postfix.is_no(mta.main.smtpd_helo_required.value); note := "smtpd_helo_required is no"],
 		[note |
 			list := postfix.words(mta.main.smtpd_relay_restrictions.value)
 			not "reject_unauth_destination" in list

@@ -21,6 +21,14 @@
 #   optional:
 #     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions
 #       because: where Postfix was not asked, the directory can show a dead list; a pass needs the value
+#     - path: input.hosts.*.postfix.main.smtpd_client_restrictions
+#       because: a list may be asked there too; where it is not known, nothing is set in main.cf
+#     - path: input.hosts.*.postfix.main.smtpd_helo_restrictions
+#       because: a list may be asked there too; where it is not known, nothing is set in main.cf
+#     - path: input.hosts.*.postfix.main.smtpd_sender_restrictions
+#       because: a list may be asked there too; where it is not known, nothing is set in main.cf
+#     - path: input.hosts.*.postfix.overrides
+#       because: without it main.cf alone can show a fail; a pass needs it
 #     - path: input.servers.*.attrs.zimbraDNSMasterIP
 #       because: read to show that the local resolver hands on to a public one
 package zmaudit.controls.s18_4_block_lists_alive
@@ -39,14 +47,45 @@ dead := input.parameters["18.4"].dead_lists
 
 resolvers := input.parameters["18.4"].public_resolvers
 
-# entries(mta): lists that smtpd and postscreen ask
-entries(mta) := asked | dnsbl.sites(mta.main.postscreen_dnsbl_sites.value) if {
-	asked := dnsbl.asked(postfix.words(mta.main.smtpd_recipient_restrictions.value))
+# asked(mta): lists that smtpd on port 25 asks, in any of its restrictions that are known
+asked(mta) := {entry |
+	some text in [recipients(mta), clients(mta), helo(mta), senders(mta)]
+	some entry in dnsbl.asked(postfix.words(text))
 }
+
+recipients(mta) := on_25(mta, "smtpd_recipient_restrictions", mta.main.smtpd_recipient_restrictions)
+
+clients(mta) := on_25(mta, "smtpd_client_restrictions", mta.main.smtpd_client_restrictions)
+
+clients(mta) := "" if not mta.main.smtpd_client_restrictions.value
+
+helo(mta) := on_25(mta, "smtpd_helo_restrictions", mta.main.smtpd_helo_restrictions)
+
+helo(mta) := "" if not mta.main.smtpd_helo_restrictions.value
+
+senders(mta) := on_25(mta, "smtpd_sender_restrictions", mta.main.smtpd_sender_restrictions)
+
+senders(mta) := "" if not mta.main.smtpd_sender_restrictions.value
+
+on_25(mta, name, main) := postfix.inbound(mta.overrides.value, name, main.value)
+
+# main.cf alone, where that is all there is, can show a fail
+on_25(mta, _, main) := main.value if not mta.overrides.value
+
+# sites(mta): lists that postscreen asks
+sites(mta) := dnsbl.sites(postfix.screened(mta.overrides.value, "postscreen_dnsbl_sites", site_text(mta)))
+
+sites(mta) := dnsbl.sites(site_text(mta)) if not mta.overrides.value
+
+site_text(mta) := mta.main.postscreen_dnsbl_sites.value
+
+entries(mta) := asked(mta) | sites(mta)
 
 result contains verdict.not_applicable(name, $"{name} asks no block list (18.2)", evidence) if {
 	some name in subject
 	mta := input.hosts[name].postfix
+	mta.main.smtpd_recipient_restrictions.value
+	mta.overrides.value
 	count(entries(mta)) == 0
 	evidence := [mta.main.smtpd_recipient_restrictions, mta.main.postscreen_dnsbl_sites]
 }
@@ -54,6 +93,8 @@ result contains verdict.not_applicable(name, $"{name} asks no block list (18.2)"
 result contains verdict.pass_with(name, message, evidence, remarks(servers.value)) if {
 	some name in subject
 	host := input.hosts[name]
+	host.postfix.main.smtpd_recipient_restrictions.value
+	host.postfix.overrides.value
 	lists := entries(host.postfix)
 	count(lists) > 0
 	count({entry | some entry in lists; dnsbl.dead(entry, dead)}) == 0
@@ -79,6 +120,19 @@ result contains verdict.fail(name, message, [leaf], remove(name)) if {
 	message := $"postscreen on {name} asks a list that is no longer kept: {concat(", ", sort(lists))}"
 }
 
+# in restrictions besides those for recipients, or for one service alone
+result contains verdict.fail(name, message, [mta.overrides], remove(name)) if {
+	some name in subject
+	mta := input.hosts[name].postfix
+	main := dnsbl.asked(postfix.words(mta.main.smtpd_recipient_restrictions.value))
+	lists := {entry |
+		some entry in (entries(mta) - (main | dnsbl.sites(mta.main.postscreen_dnsbl_sites.value)))
+		dnsbl.dead(entry, dead)
+	}
+	count(lists) > 0
+	message := $"{name} asks a list that is no longer kept on port 25: {concat(", ", sort(lists))}"
+}
+
 # zmconfigd writes it at the next change
 result contains verdict.fail(name, message, [leaf], remove(name)) if {
 	some name in subject
@@ -102,7 +156,7 @@ result contains verdict.fail_as("low", name, message, [host.resolver.nameservers
 }
 
 # unbound of zimbra-dnscache hands on to these
-result contains verdict.fail_as("low", name, message, [host.resolver.nameservers, leaf], no_masters(name)) if {
+result contains verdict.fail_as("low", name, message, [host.resolver.nameservers, leaf], no_masters(name, leaf)) if {
 	some name in subject
 	host := input.hosts[name]
 	count(entries(host.postfix)) > 0
@@ -144,8 +198,15 @@ own_resolver(name) := [
 	"# once the package zimbra-dnscache is installed; then nameserver 127.0.0.1 alone in /etc/resolv.conf",
 ]
 
-no_masters(name) := [
-	$"zmprov ms {shell.word(name)} zimbraDNSMasterIP ''",
+no_masters(name, leaf) := array.concat(forget(name, leaf.from), [
 	"zmdnscachectl restart",
 	"# the resolver then asks the Internet itself: DNS (53) must be open to the outside for it",
+])
+
+# without a value of its own a server takes the global one
+forget(name, "server") := [
+	$"zmprov ms {shell.word(name)} zimbraDNSMasterIP ''",
+	"# if zmprov gcf zimbraDNSMasterIP shows addresses too, which count then: zmprov mcf zimbraDNSMasterIP ''",
 ]
+
+forget(_, from) := ["zmprov mcf zimbraDNSMasterIP ''"] if from != "server"

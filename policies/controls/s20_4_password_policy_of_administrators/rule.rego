@@ -35,6 +35,12 @@ subject contains "accounts" if {
 	own.value == false
 }
 
+subject contains "accounts" if {
+	some own in input.census.overrides.zimbraPasswordLockoutMaxFailures.value
+	own.admins > 0
+	own.value == 0
+}
+
 # a site has administrators: an export that shows none is not whole
 subject contains "administrators" if input.census.admins.value == 0
 
@@ -58,6 +64,7 @@ result contains verdict.pass(name, message, evidence) if {
 		cos.admins,
 		overrides.zimbraPasswordMinLength,
 		overrides.zimbraPasswordLockoutEnabled,
+		overrides.zimbraPasswordLockoutMaxFailures,
 	]
 }
 
@@ -77,7 +84,15 @@ result contains verdict.pass(name, message, evidence) if {
 	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
 	tries.value > 0
 	message := $"administrators in {name} have values of their own, {shortest} characters or more"
-	evidence := [own, lockout, tries, cos.admins, input.census.overrides.zimbraPasswordLockoutEnabled]
+	overrides := input.census.overrides
+	evidence := [
+		own,
+		lockout,
+		tries,
+		cos.admins,
+		overrides.zimbraPasswordLockoutEnabled,
+		overrides.zimbraPasswordLockoutMaxFailures,
+	]
 }
 
 result contains verdict.fail(name, message, [length, cos.admins, own], fix(name)) if {
@@ -100,12 +115,14 @@ result contains verdict.fail(name, message, [lockout, cos.admins, own], fix(name
 	message := $"passwords of administrators in {name} can be tried without end: lockout is off"
 }
 
-result contains verdict.fail(name, message, [tries, cos.admins], fix(name)) if {
+result contains verdict.fail(name, message, [tries, cos.admins, own], fix(name)) if {
 	some name in subject
 	cos := input.cos[name]
 	cos.attrs.zimbraPasswordLockoutEnabled.value == true
 	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
 	tries.value == 0
+	own := input.census.overrides.zimbraPasswordLockoutMaxFailures
+	total(own) < cos.admins.value
 	message := $"passwords of administrators in {name} can be tried without end: 0 failures never lock"
 }
 
@@ -127,6 +144,16 @@ result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "
 	own.admins > 0
 	own.value == false
 	message := $"{account_overrides.who(own)} never get locked, however often a password is tried"
+}
+
+result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordLockoutMaxFailures")) if {
+	some name in subject
+	name == "accounts"
+	leaf := input.census.overrides.zimbraPasswordLockoutMaxFailures
+	some own in leaf.value
+	own.admins > 0
+	own.value == 0
+	message := $"{account_overrides.who(own)} never get locked: 0 failures of their own never do that"
 }
 
 # total(leaf): administrators with a value of their own
@@ -151,6 +178,7 @@ fix(name) := [
 		$"zimbraPasswordMinLength {shortest}",
 		"zimbraPasswordLockoutEnabled TRUE zimbraPasswordLockoutMaxFailures 10",
 	]),
+	"# every account of the class gets these values; a class of their own keeps administrators apart",
 	"# the length counts from the next change of a password: zmprov ma ADMINISTRATOR zimbraPasswordMustChange TRUE",
 	"# whoever tries passwords can lock an account out; zmprov -l on the server works without a log-in",
 ]

@@ -24,6 +24,7 @@ import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
+import data.zmaudit.lib.zimbra_duration
 
 subject contains name if some name, _ in input.cos
 
@@ -131,6 +132,6 @@ origin(leaf) := "" if leaf.from == "cos"
 origin(leaf) := " (nothing is set)" if leaf.from == "default"
 
 fix(name) := [
-	$"zmprov mc {shell.word(name)} zimbraMailIdleSessionTimeout 30m",
+	$"zmprov mc {shell.word(name)} zimbraMailIdleSessionTimeout {zimbra_duration.word(min([1800, limits.longest]))}",
 	"# a message that is being written when the time is up is cut off; drafts stay",
 ]

@@ -11,6 +11,8 @@
 #   optional:
 #     - path: input.cos.*.attrs.zimbraDataSourceMaxNumEntries
 #       because: a limit of 0 is an excuse, which has to be shown
+#     - path: input.census.data_sources
+#       because: what is set up already is only told
 package zmaudit.controls.s29_1_external_imap_off
 
 import data.zmaudit.lib.account_overrides
@@ -91,7 +93,7 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	fix := account_overrides.fix(own, "zimbraFeatureImapDataSourceEnabled")
 }
 
-result contains verdict.pass(name, message, [leaf]) if {
+result contains verdict.pass_with(name, message, [leaf], left_over) if {
 	some name in subject
 	name == "accounts"
 	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
@@ -105,7 +107,7 @@ result contains verdict.pass(name, message, [leaf]) if {
 }
 
 # what only a class's limit 0 excuses, an account's own limit brings back
-result contains verdict.pass(name, "no live account goes past the limit 0 of its class", [leaf, limits]) if {
+result contains verdict.pass_with(name, "no live account goes past the limit 0 of its class", evidence, left_over) if {
 	some name in subject
 	name == "accounts"
 	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
@@ -118,6 +120,7 @@ result contains verdict.pass(name, "no live account goes past the limit 0 of its
 	every own in limits.value {
 		own.value == 0
 	}
+	evidence := [leaf, limits]
 }
 
 result contains verdict.pass_with(name, "nobody may add external IMAP accounts", [leaf, limits], notes) if {
@@ -133,8 +136,17 @@ result contains verdict.pass_with(name, "nobody may add external IMAP accounts",
 	every own in limits.value {
 		own.value == 0
 	}
-	notes := ["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it to some accounts"]
+	notes := array.concat(
+		["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it to some accounts"],
+		left_over,
+	)
 }
+
+# neither the flag nor the limit stops what was set up before
+left_over := [note |
+	input.census.data_sources.imap.value > 0
+	note := $"{input.census.data_sources.imap.value} external IMAP accounts are set up and go on: zmprov gds, zmprov dds"
+]
 
 needs_no_limit(cos) if cos.attrs.zimbraFeatureImapDataSourceEnabled.value == false
 

@@ -12,8 +12,12 @@
 #     modern_ui_only:
 #       default: false
 #       description: Nobody uses the Classic web client, the only one that has this preference
+#   optional:
+#     - path: input.census.overrides.zimbraPrefShortEmailAddress
+#       because: what users choose for themselves is only told
 package zmaudit.controls.s33_1_short_addresses_off
 
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
@@ -27,7 +31,7 @@ result contains verdict.not_applicable(name, "the site has only the Modern UI, w
 	modern_ui_only
 }
 
-result contains verdict.pass(name, $"{name} shows the address of a sender", [leaf]) if {
+result contains verdict.pass_with(name, $"{name} shows the address of a sender", [leaf], set_back(name)) if {
 	some name in subject
 	not modern_ui_only
 	leaf := input.cos[name].attrs.zimbraPrefShortEmailAddress
@@ -63,6 +67,15 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 	hides(leaf)
 	notes := [$"{name} would hide the address of a sender: set it before an account is put there"]
 }
+
+# what users choose for themselves is told once
+set_back("default") := [note |
+	some own in input.census.overrides.zimbraPrefShortEmailAddress.value
+	own.value == true
+	note := $"{account_overrides.who(own)} chose names without addresses"
+]
+
+set_back(name) := [] if name != "default"
 
 hides(leaf) if leaf.value == true
 

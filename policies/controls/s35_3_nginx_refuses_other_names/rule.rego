@@ -38,9 +38,10 @@ result contains verdict.fail(name, message, [leaf], regenerate) if {
 result contains verdict.fail(name, message, [leaf], cover(name)) if {
 	some name in subject
 	leaf := input.hosts[name].nginx.servers
+	count(nginx.refused_at(leaf.value)) > 0
 	open := nginx.open_at(leaf.value)
 	count(open) > 0
-	message := $"{name} refuses other names, but not on {concat(", ", sort(open))}, where a site listens by itself"
+	message := $"{name} refuses other names, but not on {concat(", ", sort(open))}, where a site listens"
 }
 
 # zmproxyctl writes the files anew from the directory

@@ -76,7 +76,8 @@ result contains verdict.fail(name, message, [files, installed], fix(paths)) if {
 	message := $"{name} has {count(paths)} files that are newer than Zimbra's newest package: {some_of(paths)}"
 }
 
-is_page(file) if regex.match(`\.(jsp|jspx|war|class)$`, lower(file.path))
+# what Jetty runs by its webdefault.xml, and what holds code
+is_page(file) if regex.match(`\.(jsp|jspf|jspx|xsp|war|class)$`, lower(file.path))
 
 is_expected(path) if path in expected
 
@@ -110,8 +111,10 @@ is_strange(path) if {
 
 is_strange(path) if lower(base(path)) in input.parameters["37.2"].shells
 
-# no release has a page of this kind
-is_strange(path) if endswith(lower(path), ".jspx")
+# no release has a page of these kinds, or an ending in capitals
+is_strange(path) if regex.match(`\.(jspx|xsp)$`, lower(path))
+
+is_strange(path) if regex.match(`\.(JSP|JSPF)$`, path)
 
 # the collector writes other bytes than printable ones as %XX
 is_strange(path) if regex.match(`%[0-9A-F]{2}`, path)

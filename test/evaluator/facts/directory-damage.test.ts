@@ -42,6 +42,8 @@ const whole: Readonly<Record<string, string>> = {
     d: { zimbraAccountStatus: "closed", zimbraCOSId: "id-of-idle" },
     e: { zimbraCOSId: "gone" }, f: { dn: "uid=f,ou=people,dc=b,dc=example" },
   }),
+  "zm.accounts@datasources": ["imap", "pop3", "cal", "imap"].map((type, i) =>
+    `dn: zimbraDataSourceName=${i},uid=a,ou=people,dc=example,dc=com\nobjectClass: zimbraDataSource\nzimbraDataSourceType: ${type}\n\n`).join(""),
 };
 
 const isLeaf = (value: object): value is Leaf => "ev" in value;

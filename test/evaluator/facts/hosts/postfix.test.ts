@@ -30,6 +30,30 @@ test("a parameter that comes twice has no value", async () => {
   });
 });
 
+test("a value has the parameters that it names in it, and is unknown where one of them is", async () => {
+  const text = "own_checks = reject_unlisted_sender, ${more}\nmore = permit_mynetworks\nsmtpd_sender_restrictions = $own_checks, $(more)\n";
+  assert.equal(await read({ [E]: covered(text) }, "smtpd_sender_restrictions"), {
+    value: "reject_unlisted_sender, permit_mynetworks, permit_mynetworks", from: "command",
+  });
+  assert.equal(await read({ [E]: covered("a = costs 5 $$\n") }, "a"), { value: "costs 5 $", from: "command" });
+  assert.match(JSON.stringify(await read({ [E]: covered("a = $a\n") }, "a")), "cannot be followed: $a");
+  assert.match(JSON.stringify(await read({ [E]: covered("a = ${b?c}\nb = x\n") }, "a")), "cannot be followed");
+  assert.match(JSON.stringify(await read({ [E]: covered("a = $nowhere\n") }, "a")), "cannot be followed");
+  const many = Array.from({ length: 40 }, (_, i) => `p${i} = ${`$p${i + 1} `.repeat(40)}\n`).join("");
+  assert.match(JSON.stringify(await read({ [E]: covered(many) }, "p0")), "cannot be followed");
+});
+
+test("a service's parameter is followed through its own ones first", async () => {
+  const parts = {
+    [E]: covered("auth = no\nchecks = permit\n"),
+    "mta.postconf@overrides":
+      "465/inet/smtpd_sasl_auth_enable = $auth\n465/inet/auth = yes\n587/inet/smtpd_sasl_auth_enable = $auth\n587/inet/a = ${b?c}\n",
+  };
+  const { host } = makeHost(await openHost({ parts }));
+  const { value = [] } = bare(host.postfix.overrides) as { value?: readonly { value: string }[] };
+  assert.equal(value.map((row) => row.value), ["yes", "yes", "no", "${b?c}"]);
+});
+
 test("without overrides the list is empty, and a line that is none makes it unknown", async () => {
   const empty = makeHost(await openHost({ parts: { "mta.postconf@overrides": "" } }));
   assert.equal(bare(empty.host.postfix.overrides), { value: [], from: "command" });
