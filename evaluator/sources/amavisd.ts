@@ -122,7 +122,7 @@ const readBank = (tokens: readonly PerlToken[]): ReadonlyMap<string, AmavisdSett
   }));
 };
 
-const SETTING = /^(?:\$sa_kill_level_deflt|@bypass_banned_checks_maps)$/;
+const SETTING = /^(?:\$sa_kill_level_deflt|@banned_filename_maps|@bypass_(?:banned|spam|virus)_checks_maps)$/;
 const WATCHED = /^(?:\$path|@decoders|\$decoders|\$banned_filename_re|\$policy_bank|\$final_\w+_destiny)$/;
 const isWatched = (name: string): boolean => WATCHED.test(name) || SETTING.test(name);
 

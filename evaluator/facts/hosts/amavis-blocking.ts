@@ -15,6 +15,8 @@ export interface AmavisBlockingFacts {
   readonly banned: Leaf<readonly BannedRule[]>;
   readonly banned_destiny: Leaf<string>;
   readonly kill_level: Leaf<number>;
+  /** Checks that all mail skips: `spam`, `virus`. */
+  readonly skipped: Leaf<readonly string[]>;
   readonly spam_destiny: Leaf<string>;
   readonly unchecked: Leaf<readonly string[]>;
 }
@@ -22,7 +24,10 @@ export interface AmavisBlockingFacts {
 type Conf = Reading<AmavisdConf>;
 
 /** What a statement that cannot be followed may set; all else that it says changes none of these facts. */
-const NAMES = ["$banned_filename_re", "@bypass_banned_checks_maps", "$policy_bank", "$final_", "$sa_kill_level_deflt", "$path", "decoders"];
+const NAMES = [
+  "$banned_filename_re", "@banned_filename_maps", "@bypass_banned_checks_maps", "@bypass_spam_checks_maps", "@bypass_virus_checks_maps",
+  "$policy_bank", "$final_", "$sa_kill_level_deflt", "$path", "decoders",
+];
 
 const doubtOf = (conf: Conf, ...mine: readonly string[]): string | undefined => {
   if (conf.kind === "gap" || !conf.partial) return undefined;
@@ -49,13 +54,18 @@ const bannedFact = (source: HostSource, conf: Conf): Leaf<readonly BannedRule[]>
   });
 
 const OFF = /^[[(]?(?:0|undef|''|)[\])]?$/;
+/** amavis looks at the rules that @banned_filename_maps names; by itself that is $banned_filename_re. */
+const RULES = /^\(\\?\$banned_filename_re\)$/;
 const ON = /^[[(]?1[\])]?$/;
 
 /** Policy banks whose mail skips the check of banned names, and `all mail`. */
 const uncheckedFact = (source: HostSource, conf: Conf): Leaf<readonly string[]> =>
   leafFrom(source, conf, ({ settings, policyBanks }) => {
-    const doubt = doubtOf(conf, "@bypass_banned_checks_maps", "$policy_bank");
+    const doubt = doubtOf(conf, "@bypass_banned_checks_maps", "@banned_filename_maps", "$policy_bank");
     if (doubt !== undefined) return unknownOf(source, conf, doubt);
+    const maps = [settings, ...policyBanks.values()].flatMap((set) => set.get("banned_filename_maps") ?? []);
+    const other = maps.find(({ value }) => !RULES.test(value));
+    if (other) return unknownOf(source, conf, "@banned_filename_maps names other rules than $banned_filename_re", [[other.line, other.line]]);
     const given: [string, AmavisdSetting | undefined][] = [...policyBanks].map(([bank, set]) => [bank, set.get("bypass_banned_checks_maps")]);
     given.push(["all mail", settings.get("bypass_banned_checks_maps")]);
     const set = given.flatMap(([name, setting]) => (setting ? [{ name, ...setting }] : []));
@@ -63,6 +73,23 @@ const uncheckedFact = (source: HostSource, conf: Conf): Leaf<readonly string[]> 
     if (odd) return unknownOf(source, conf, `bypass_banned_checks_maps of ${odd.name} is no plain 0 or 1`, [[odd.line, odd.line]]);
     const names = set.filter(({ value }) => ON.test(value)).map(({ name }) => name).sort();
     return knownOf(source, conf, "file", names, set.map(({ line }) => [line, line]), "no line sets bypass_banned_checks_maps");
+  });
+
+const CHECKS = ["spam", "virus"] as const;
+
+/** zmconfigd takes these lines out of the file where the service is switched on; where it has not, nothing is scanned. */
+const skippedFact = (source: HostSource, conf: Conf): Leaf<readonly string[]> =>
+  leafFrom(source, conf, ({ settings }) => {
+    const doubt = doubtOf(conf, "@bypass_spam_checks_maps", "@bypass_virus_checks_maps");
+    if (doubt !== undefined) return unknownOf(source, conf, doubt);
+    const set = CHECKS.flatMap((check) => {
+      const setting = settings.get(`bypass_${check}_checks_maps`);
+      return setting ? [{ check, ...setting }] : [];
+    });
+    const odd = set.find(({ value }) => !OFF.test(value) && !ON.test(value));
+    if (odd) return unknownOf(source, conf, `@bypass_${odd.check}_checks_maps is no plain 0 or 1`, [[odd.line, odd.line]]);
+    const names = set.filter(({ value }) => ON.test(value)).map(({ check }) => check);
+    return knownOf(source, conf, "file", names, set.map(({ line }) => [line, line]), "no line skips the check of spam or viruses");
   });
 
 const settingFact = <T>(
@@ -90,6 +117,7 @@ export const amavisBlockingFacts = (source: HostSource): AmavisBlockingFacts => 
     banned: bannedFact(source, conf),
     banned_destiny: destiny("banned"),
     kill_level: settingFact(source, conf, "$sa_kill_level_deflt", ({ settings }) => settings.get("sa_kill_level_deflt"), readScore),
+    skipped: skippedFact(source, conf),
     spam_destiny: destiny("spam"),
     unchecked: uncheckedFact(source, conf),
   };

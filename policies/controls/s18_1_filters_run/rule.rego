@@ -15,6 +15,9 @@
 #     outbound_only:
 #       default: []
 #       description: MTAs that take no mail from the Internet, by name
+#   optional:
+#     - path: input.hosts.*.amavis.skipped
+#       because: what runs decides; that amavis was told to skip a check has to be shown
 package zmaudit.controls.s18_1_filters_run
 
 import data.zmaudit.lib.shell
@@ -94,6 +97,22 @@ result contains verdict.fail(name, message, [host.roles, host.processes], ["zmcl
 	not "clamd" in programs
 	message := $"antivirus is switched on for {name} and clamd doesn't run"
 }
+
+# zmconfigd takes @bypass_…_checks_maps out of amavisd.conf where the service is on; without that nothing is scanned
+result contains verdict.fail(name, message, [host.roles, host.amavis.skipped], rewrite) if {
+	some name in subject
+	not name in outbound
+	host := input.hosts[name]
+	some check, service in {"spam": "antispam", "virus": "antivirus"}
+	service in host.roles.value
+	check in host.amavis.skipped.value
+	message := $"{service} is switched on for {name}, but amavisd.conf tells amavis to skip the check of all mail ({check})"
+}
+
+rewrite := [
+	"zmamavisdctl restart",
+	"# the restart writes amavisd.conf anew; if it doesn't, zmconfigd is not running: zmconfigdctl restart",
+]
 
 is_amavis(socket) if {
 	socket.protocol == "tcp"

@@ -40,6 +40,20 @@ test("who skips the check: [0] is nobody", async () => {
   assert.ok("unknown" in (await read(`${banks}@bypass_banned_checks_maps = (\\%who);\n`)).unchecked);
 });
 
+test("rules that amavis does not look at block nothing", async () => {
+  const rules = "$banned_filename_re = new_RE( qr{.\\.(?:exe)\\s*$}i );\n";
+  assert.equal(bare((await read(`${rules}@banned_filename_maps = (\\$banned_filename_re);\n`)).unchecked), { value: [], from: "file" });
+  assert.match(JSON.stringify((await read(`${rules}@banned_filename_maps = ();\n`)).unchecked), "names other rules");
+});
+
+test("what zmconfigd left switched off for all mail", async () => {
+  assert.equal(bare((await read("$max_servers = 10;\n")).skipped), { value: [], from: "file" });
+  const both = "@bypass_virus_checks_maps = (1);  # controls running of anti-virus code\n@bypass_spam_checks_maps  = (1);\n";
+  assert.equal(bare((await read(both)).skipped), { value: ["spam", "virus"], from: "file" });
+  assert.equal(bare((await read("@bypass_spam_checks_maps = (0);\n")).skipped), { value: [], from: "file" });
+  assert.match(JSON.stringify((await read("@bypass_spam_checks_maps = (\\%who);\n")).skipped), "no plain 0 or 1");
+});
+
 test("destinies and the score; one line that cannot be followed spoils what it speaks of", async () => {
   const base = "$final_banned_destiny     = D_BOUNCE;\n$final_spam_destiny       = D_DISCARD;  #!!!  D_DISCARD / D_REJECT\n$sa_kill_level_deflt = 15.0;\n";
   const facts = await read(base);
