@@ -1,4 +1,4 @@
-import { characters, type Visible } from "../text/visible.js";
+import { characters, visible, type Visible } from "../text/visible.js";
 import { gap, widthOf, type Line, type Span, type Tone } from "./text/line.js";
 
 export const themeNames = ["default", "contrast", "blue-orange", "mono"] as const;
@@ -39,6 +39,13 @@ const tones: Readonly<Record<ThemeName, Readonly<Record<Tone, Codes>>>> = {
   },
 };
 
+declare const byTheme: unique symbol;
+/** A row with its SGR codes: all that a frame may hold. Only `paintLine` and `paintedRow` make one, and only of escaped text. */
+export type Painted = string & { readonly [byTheme]: true };
+
+/** Painted parts of one row, side by side. */
+export const paintedRow = (...parts: readonly Painted[]): Painted => parts.join("") as Painted;
+
 const sgr = (codes: string, body: string): string => (codes === "" ? body : `\u001b[${codes}m${body}`);
 
 const painted = ({ text, tone }: Span, theme: Theme): string => {
@@ -48,12 +55,13 @@ const painted = ({ text, tone }: Span, theme: Theme): string => {
 };
 
 /** A line as the terminal gets it. The selected one is inverse as a whole, so that it shows whatever its colours are. */
-export const paintLine = (one: Line, columns: number, theme: Theme): string => {
+export const paintLine = (one: Line, columns: number, theme: Theme): Painted => {
   const spans = theme.ascii ? one.spans.map((part) => ({ ...part, text: asciiText(part.text) })) : one.spans;
-  if (!one.selected) return spans.map((part) => painted(part, theme)).join("");
+  if (!one.selected) return spans.map((part) => painted(part, theme)).join("") as Painted;
   const body = [...spans, gap(columns - widthOf(spans))];
   // Colours under inverse become backgrounds of their own: the cursor's line keeps only weight and matches.
-  return sgr("7", body.map((part) => (part.tone === "match" ? `\u001b[4m${part.text}\u001b[24m` : part.text)).join("")) + "\u001b[27m";
+  const inner = body.map((part) => (part.tone === "match" ? `\u001b[4m${part.text}\u001b[24m` : part.text)).join("");
+  return `${sgr("7", inner)}\u001b[27m` as Painted;
 };
 
 const isThemeName = (text: string | undefined): text is ThemeName => themeNames.some((name) => name === text);
@@ -76,5 +84,5 @@ const asciiText = (text: Visible): Visible => {
   if (/^[\u0020-\u007e]*$/.test(text)) return text;
   let out = "";
   for (const { text: character, columns } of characters(text)) out += /^[\u0020-\u007e]$/.test(character) ? character : asciiSigns[character] ?? "?".repeat(columns);
-  return out as Visible;
+  return visible(out);
 };

@@ -1,5 +1,5 @@
 import { statusSigns, severityTones } from "../../text/style.js";
-import { countEscaped, fit, visible, type Visible } from "../../text/visible.js";
+import { countEscaped, fit, visible } from "../../text/visible.js";
 import type { Evidence } from "../../types/report.js";
 import { isComment } from "../../results/plan.js";
 import { cell, line, shown, span, type Line } from "../text/line.js";
@@ -121,5 +121,5 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
       to.add(line(span("  "), cell(other.id, 7, "link"), cell(other.title, room), span(" "), cell(statusSigns[other.status].word, 9, statusSigns[other.status].tone), span(why, "quiet")), { kind: "finding", key: other.key });
     }
   }
-  return to.done(fit(visible(`${all.filter(({ status }) => status === "fail").length} of ${all.length} fail`), 30) as Visible);
+  return to.done(fit(visible(`${all.filter(({ status }) => status === "fail").length} of ${all.length} fail`), 30));
 };

@@ -1,3 +1,5 @@
+import type { Painted } from "../theme.js";
+
 /** Where bytes go: the real terminal, or a test's own. */
 export interface Output {
   write(text: string): boolean;
@@ -33,8 +35,8 @@ export class Screen {
   /** Frames that were painted and bytes that were written, for the bars. */
   painted = 0;
   bytes = 0;
-  #shown: readonly string[] = [];
-  #next: readonly string[] | undefined;
+  #shown: readonly Painted[] = [];
+  #next: readonly Painted[] | undefined;
   #cursor: Cursor | undefined;
   #shownCursor = "";
   #timer: NodeJS.Timeout | undefined;
@@ -79,7 +81,7 @@ export class Screen {
   }
 
   /** Takes the next frame; the one before it may never be painted. */
-  write(frame: readonly string[]): void {
+  write(frame: readonly Painted[]): void {
     this.#next = frame;
     this.#schedule();
   }

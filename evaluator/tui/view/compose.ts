@@ -1,5 +1,5 @@
-import { gap, sliceSpans, widthOf, type Line, type Span } from "../text/line.js";
-import { paintLine, type Theme } from "../theme.js";
+import { gap, sliceSpans, span, widthOf, type Line, type Span } from "../text/line.js";
+import { paintedRow, paintLine, type Painted, type Theme } from "../theme.js";
 import type { Frame, OverlayView } from "./frame.js";
 
 /**
@@ -37,6 +37,7 @@ export const placesIn = (layout: string): readonly (readonly Placed[])[] =>
   }));
 
 const separator: Span = { ...gap(1), tone: "quiet" };
+const paneRule = span(" │ ", "quiet");
 
 /** The lines of one row of the screen, side by side. Between panes stands a line. */
 const joinRow = (placed: readonly Placed[], slots: readonly Slot[]): readonly { readonly line: Line; readonly columns: number }[] => {
@@ -45,14 +46,14 @@ const joinRow = (placed: readonly Placed[], slots: readonly Slot[]): readonly { 
   for (const { column, slot } of placed) {
     const one = slots[slot];
     if (!one) continue;
-    if (column > at) parts.push({ line: { spans: column - at === 3 ? [{ text: " │ " as Span["text"], tone: "quiet" }] : [{ ...separator, ...gap(column - at) }] }, columns: column - at });
+    if (column > at) parts.push({ line: { spans: column - at === 3 ? [paneRule] : [{ ...separator, ...gap(column - at) }] }, columns: column - at });
     parts.push(one);
     at = column + one.columns;
   }
   return parts;
 };
 
-const overlayRow = (parts: readonly Slot[], overlay: OverlayView, line: Line, theme: Theme): string => {
+const overlayRow = (parts: readonly Slot[], overlay: OverlayView, line: Line, theme: Theme): Painted => {
   const before: Span[] = [];
   const after: Span[] = [];
   const end = overlay.column + overlay.columns;
@@ -64,21 +65,21 @@ const overlayRow = (parts: readonly Slot[], overlay: OverlayView, line: Line, th
     at += columns;
   }
   const left = [...before, gap(overlay.column - widthOf(before))];
-  return [paintLine({ spans: left }, overlay.column, theme), paintLine(line, overlay.columns, theme), paintLine({ spans: after }, 0, theme)].join("");
+  return paintedRow(paintLine({ spans: left }, overlay.column, theme), paintLine(line, overlay.columns, theme), paintLine({ spans: after }, 0, theme));
 };
 
 /** The frame as the terminal gets it, a line a row. */
-export const composeFrame = (layout: readonly (readonly Placed[])[], frame: Frame, theme: Theme): readonly string[] => {
+export const composeFrame = (layout: readonly (readonly Placed[])[], frame: Frame, theme: Theme): readonly Painted[] => {
   const slots = slotsOf(frame);
   return Array.from({ length: frame.rows }, (_, row) => {
     const parts = joinRow(layout[row] ?? [], slots);
     const { overlay } = frame;
     const over = overlay && row >= overlay.row ? overlay.lines[row - overlay.row] : undefined;
     if (overlay && over) return overlayRow(parts, overlay, over, theme);
-    return parts.map(({ line, columns }, i) => {
+    return paintedRow(...parts.map(({ line, columns }, i) => {
       const last = i === parts.length - 1;
       const padded = last ? line : { ...line, spans: [...line.spans, gap(columns - widthOf(line.spans))] };
       return paintLine(padded, columns, theme);
-    }).join("");
+    }));
   });
 };

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { render } from "ink";
-import type { Theme } from "../theme.js";
+import type { Painted, Theme } from "../theme.js";
 import { App, shapeOf } from "./app.js";
 import { composeFrame, placesIn, type Placed } from "./compose.js";
 import type { Frame } from "./frame.js";
@@ -9,7 +9,7 @@ import type { Frame } from "./frame.js";
 export interface FrameSink {
   readonly columns: number;
   readonly rows: number;
-  take(lines: readonly string[]): void;
+  take(lines: readonly Painted[]): void;
 }
 
 export interface Renderer {
