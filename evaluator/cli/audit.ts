@@ -62,7 +62,7 @@ export const readSeverity = (option: string, text: string): Severity => {
 
 export const readWhereOption = (text: string): Where => {
   const where = readWhere(text);
-  if ("problem" in where) throw inputError({ what: where.problem, where: "--where", todo: "see docs/browser.md for the filter's grammar", kind: "command" });
+  if ("problem" in where) throw inputError({ what: where.problem, where: "--where", todo: "zmaudit audit --help lists its words and fields", kind: "command" });
   return where;
 };
 

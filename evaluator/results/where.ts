@@ -22,6 +22,8 @@ export interface Where {
   readonly test: Test;
   /** It reads the evidence, so that testing many rows takes time. */
   readonly slow: boolean;
+  /** The fields that it asks about, by their full names. */
+  readonly asks: ReadonlySet<string>;
 }
 
 export interface WhereProblem {
@@ -171,15 +173,24 @@ const testOf = ({ field, value, quoted }: Token): { test: Test; slow: boolean } 
   return { test: (row) => tests.some((test) => test(row)), slow: known.slow === true };
 };
 
+/** The grammar in lines, for `--help` and the manual. */
+export const grammarLines = (): readonly string[] => [
+  "words that must all match, in any order; -word leaves out; \"a phrase\"; /an expression/; and fields:",
+  ...fields.map(({ name, says }) => `  ${`${name}:`.padEnd(9)}${says}`),
+  "several values of a field with commas between; -field:value leaves out",
+];
+
 export const readWhere = (text: string): Where | WhereProblem => {
   const quick: Test[] = [];
   const late: Test[] = [];
+  const asks = new Set<string>();
   for (const token of tokensOf(text)) {
     const made = testOf(token);
     if ("problem" in made) return made;
+    if (token.field !== undefined) asks.add(aliases[token.field] ?? token.field);
     (made.slow ? late : quick).push(token.negated ? (row) => !made.test(row) : made.test);
   }
   const tests = [...quick, ...late];
   const [only] = tests;
-  return { text, slow: late.length > 0, test: tests.length === 1 && only ? only : (row) => tests.every((test) => test(row)) };
+  return { text, slow: late.length > 0, asks, test: tests.length === 1 && only ? only : (row) => tests.every((test) => test(row)) };
 };

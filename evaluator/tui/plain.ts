@@ -9,6 +9,7 @@ import type { Doc } from "./docs/doc.js";
 import { planText } from "../results/plan.js";
 import { currentFinding, planOfState, rowsOfHosts, rowsOfSections, shownFindings } from "./state/derive.js";
 import { toModel, type Finding } from "./state/model.js";
+import { scanAtOnce } from "./scan.js";
 import { reduce, type Action } from "./state/reduce.js";
 import { initialState, type State } from "./state/state.js";
 import { plainText } from "./text/line.js";
@@ -35,16 +36,24 @@ const brief = (finding: Finding): Visible => joined(statusSigns[finding.status].
  */
 export const runPlain = async ({ load, stdin, out, columns, interactive }: PlainOptions): Promise<Report> => {
   const loaded = await load(() => undefined);
+  const say = (text: string): void => wrapped(visible(text), columns).forEach(out);
   let state: State = initialState({ columns: Math.max(60, columns), rows: 24 });
   const dispatch = (action: Action): void => {
-    [state] = reduce(state, action);
+    const [next, effects = []] = reduce(state, action);
+    state = next;
+    for (const effect of effects) {
+      if (effect.kind !== "scan") continue;
+      // Nobody types meanwhile: the search of all evidence may take its time, within its limit.
+      const { hits, done, whole } = scanAtOnce(state.world?.model.findings ?? [], effect.where);
+      dispatch({ type: "scanned", where: effect.where, done, hits });
+      if (!whole) say("the search took too long and was ended");
+    }
   };
   const key = (name: string): void => dispatch({ type: "key", name });
   dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) } });
   for (const name of ["1", "t", "t", "t", "t", "t", "t"]) key(name);
   const { summary } = loaded.report;
 
-  const say = (text: string): void => wrapped(visible(text), columns).forEach(out);
   const sayDoc = (doc: Doc): void => {
     for (let i = 0; i < Math.min(doc.length, 2_000); i++) out(visible(plainText(doc.line(i)).trimEnd()));
   };

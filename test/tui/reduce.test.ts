@@ -113,6 +113,19 @@ test("the browser and the command line understand the same filters", () => {
   }
 });
 
+test("a filter that asks for a status is not held against the open ones that the list begins with", () => {
+  const view = browser({ controls: 60 });
+  view.keys("1", "/", '"status:pass', "enter");
+  const passed = view.state().world?.model.findings.filter(({ status }) => status === "pass").length;
+  assert.is(shownFindings(view.state()).length, passed);
+  assert.not.match(plainFrame(view.render()), /All › fail/);
+  view.keys("f", "j", "o");
+  const chosen = [...(view.state().filter.facets.status ?? [])];
+  assert.is(shownFindings(view.state()).length, chosen[0] === "pass" ? passed : 0, "a facet that the user chose holds");
+  view.keys("escape", "escape", "escape", "escape");
+  assert.is(view.state().filter.text, "");
+});
+
 test("searching all evidence runs beside the keys and tells how far it is", () => {
   const view = browser({ controls: 60 });
   view.keys("1", "/", '"ev:tls');

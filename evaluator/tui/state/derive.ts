@@ -25,7 +25,6 @@ export const rowsOfList = (state: State): readonly ListRow[] =>
 
 export const currentRow = (state: State): ListRow | undefined => rowsOfList(state)[state.scrolls.findings.cursor];
 
-const open: readonly string[] = ["fail", "error", "unknown", "manual"];
 const sectionRows = memo((model: Model, text: string, by: State["sectionOrder"]): readonly SectionRow[] => {
   const low = text.toLowerCase();
   const kept = model.sections.filter(({ number, title }) => `${number} ${title}`.toLowerCase().includes(low));
@@ -175,5 +174,3 @@ export const currentFinding = (state: State): Finding | undefined => {
   if (place.screen === "findings") return findingOf(currentRow(state));
   return undefined;
 };
-
-export const isOpen = (status: string): boolean => open.includes(status);

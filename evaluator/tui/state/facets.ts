@@ -53,6 +53,23 @@ export const facetTable = memo((model: Model): FacetTable => {
   };
 });
 
+/** Statuses that need something done: the list begins with them. */
+export const openStatuses: readonly string[] = ["fail", "error", "unknown", "manual"];
+
+/** The open statuses among those that are there; nothing to choose where that is none or all of them. */
+export const openFacets = (present: ReadonlySet<string>): Facets => {
+  const wanted = [...present].filter((status) => openStatuses.includes(status));
+  return wanted.length === 0 || wanted.length === present.size ? {} : { status: new Set(wanted) };
+};
+
+/** A filter that asks about the status itself (`status:pass`) is not held against the choice that the list began with. */
+export const activeFacets = memo((model: Model, where: Where, facets: Facets): Facets => {
+  const { status, ...rest } = facets;
+  if (!status || !where.asks.has("status")) return facets;
+  const open = facetTable(model).values.status.filter(({ value }) => openStatuses.includes(value));
+  return open.length === status.size && open.every(({ value }) => status.has(value)) ? rest : facets;
+});
+
 const chosenNumbers = (table: FacetTable, facets: Facets): readonly (readonly [FacetName, readonly boolean[]])[] =>
   facetNames.flatMap((facet): (readonly [FacetName, readonly boolean[]])[] => {
     const chosen = facets[facet];
@@ -66,9 +83,9 @@ export const byFacets = (model: Model, facets: Facets): ((finding: Finding) => b
 };
 
 /** How many findings each value would leave: those that pass the filter and all the *other* facets. */
-export const facetCounts = memo((model: Model, where: Where, facets: Facets): Readonly<Record<FacetName, readonly number[]>> => {
+export const facetCounts = memo((model: Model, where: Where, given: Facets): Readonly<Record<FacetName, readonly number[]>> => {
   const table = facetTable(model);
-  const chosen = chosenNumbers(table, facets);
+  const chosen = chosenNumbers(table, activeFacets(model, where, given));
   const counts = Object.fromEntries(facetNames.map((facet) => [facet, table.values[facet].map(() => 0)])) as Record<FacetName, number[]>;
   const add = (facet: FacetName, index: number): void => {
     const number = table.numbers[facet][index] ?? 0;

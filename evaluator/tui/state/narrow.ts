@@ -1,5 +1,5 @@
 import { readWhere } from "../../results/where.js";
-import { facetTable, type Facets } from "./facets.js";
+import { activeFacets, facetTable, type Facets } from "./facets.js";
 import { currentFinding } from "./derive.js";
 import { layoutOf } from "./layout.js";
 import { facetLines } from "./motion.js";
@@ -31,7 +31,8 @@ const currentFacet = (state: State): { readonly facet: keyof Facets & string; re
 export const toggleFacet = (state: State): Step => {
   const at = currentFacet(state);
   if (!at) return [saying(state, "this is the name of a facet: its values are below")];
-  const chosen = new Set(state.filter.facets[at.facet] ?? at.all);
+  const active = state.world ? activeFacets(state.world.model, state.filter.where, state.filter.facets) : {};
+  const chosen = new Set(active[at.facet] ?? at.all);
   if (!chosen.delete(at.value)) chosen.add(at.value);
   const { [at.facet]: _, ...rest } = state.filter.facets;
   return withFacets(state, chosen.size === at.all.length ? rest : { ...rest, [at.facet]: chosen });

@@ -1,7 +1,7 @@
 import type { Target } from "../docs/doc.js";
 import { readWhere } from "../../results/where.js";
-import { currentFinding, currentRow, docOf, isOpen, matrixOf, previewDoc, rowsOfHosts, rowsOfList, rowsOfPlan, rowsOfSections } from "./derive.js";
-import type { Facets } from "./facets.js";
+import { currentFinding, currentRow, docOf, matrixOf, previewDoc, rowsOfHosts, rowsOfList, rowsOfPlan, rowsOfSections } from "./derive.js";
+import { openFacets, type Facets } from "./facets.js";
 import { layoutOf, listHeight } from "./layout.js";
 import { keyOf, type Finding } from "./model.js";
 import { findingOf, groupKeyOf, isFolded } from "./rows.js";
@@ -51,17 +51,13 @@ export const keepCursor = (before: State, after: State): State => {
 };
 
 /** Findings that need something done; without any, all of them. */
-export const openFacets = (findings: readonly Finding[]): Facets => {
-  const present = new Set(findings.map(({ status }) => status as string));
-  const wanted = [...present].filter(isOpen);
-  return wanted.length === 0 || wanted.length === present.size ? {} : { status: new Set(wanted) };
-};
+export const openOf = (findings: readonly Finding[]): Facets => openFacets(new Set(findings.map(({ status }) => status)));
 
 /** Opens the findings that a filter leaves, as a place of its own. */
 export const drill = (state: State, text: string): Step => {
   const where = readWhere(text);
   if (!state.world || "problem" in where) return [state];
-  const filter: Filter = { text, where, facets: openFacets(state.world.model.findings.filter(where.test)) };
+  const filter: Filter = { text, where, facets: openOf(state.world.model.findings.filter(where.test)) };
   const next = push({ ...state, filter, undo: [], scan: undefined, scrolls: { ...state.scrolls, findings: startScroll } }, { screen: "findings", restore: { filter: state.filter, undo: state.undo } });
   return [{ ...next, scrolls: { ...next.scrolls, findings: startScroll } }];
 };

@@ -7,7 +7,7 @@ import { docOf, rowsOfList } from "./derive.js";
 import { isTooSmall, layoutOf, listHeight } from "./layout.js";
 import { clickRow, left, lengthOfList, move, next, pane, right, wheel } from "./motion.js";
 import * as narrow from "./narrow.js";
-import { escape, goBack, goForward, goScreen, open, openFacets, quit, withPlaceScroll } from "./navigate.js";
+import { escape, goBack, goForward, goScreen, open, openOf, quit, withPlaceScroll } from "./navigate.js";
 import { settle } from "./scroll.js";
 import { isList, noFilter, placeOf, saying, screenOf, startScroll, type Command, type Effect, type ListScreen, type Message, type Phase, type Size, type State, type Step, type TextInput } from "./state.js";
 import { paste, typeKey } from "./typing.js";
@@ -117,7 +117,7 @@ const clicked = (state: State, action: Extract<Action, { readonly type: "mouse" 
 };
 
 const loaded = (state: State, world: World): Step => {
-  const facets = openFacets(world.model.findings);
+  const facets = openOf(world.model.findings);
   const next: State = { ...state, phase: { kind: "ready" }, world, filter: { ...noFilter, facets } };
   // The overview opens at the first section that has something to do.
   const section = Math.max(0, world.model.sections.findIndex(({ status }) => status === "fail"));

@@ -2,7 +2,7 @@ import { severities, statuses, type Severity, type Status } from "../../results/
 import type { Where } from "../../results/where.js";
 import { statusSigns } from "../../text/style.js";
 import { joined, visible, type Visible } from "../../text/visible.js";
-import { byFacets, type Facets } from "./facets.js";
+import { activeFacets, byFacets, type Facets } from "./facets.js";
 import { memo } from "./memo.js";
 import type { Finding, Model } from "./model.js";
 
@@ -23,7 +23,8 @@ export type ListRow =
   | { readonly kind: "finding"; readonly key: string; readonly finding: Finding; readonly level: number; readonly under: boolean };
 
 /** The findings that pass the filter and the facets. `hits` are those of a slow filter, as far as they are known. */
-export const filtered = memo((model: Model, where: Where, facets: Facets, hits: ReadonlySet<number> | undefined): readonly Finding[] => {
+export const filtered = memo((model: Model, where: Where, given: Facets, hits: ReadonlySet<number> | undefined): readonly Finding[] => {
+  const facets = activeFacets(model, where, given);
   const wanted = byFacets(model, facets);
   if (!hits && Object.keys(facets).length === 0) return where.text === "" ? model.findings : model.findings.filter(where.test);
   return model.findings.filter(hits ? (finding) => hits.has(finding.index) && wanted(finding) : (finding) => wanted(finding) && where.test(finding));

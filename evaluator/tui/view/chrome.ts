@@ -3,7 +3,7 @@ import { statuses } from "../../results/status.js";
 import { statusSigns } from "../../text/style.js";
 import { visible, width } from "../../text/visible.js";
 import { currentFinding, docOf, planOfState, rowsOfHosts, rowsOfSections, shownFindings } from "../state/derive.js";
-import { facetNames } from "../state/facets.js";
+import { activeFacets, facetNames } from "../state/facets.js";
 import { layoutOf } from "../state/layout.js";
 import { isList, placeOf, type State } from "../state/state.js";
 import { placeOf as sourcePlace } from "../docs/detail.js";
@@ -28,7 +28,7 @@ export const titleLine = (state: State): Line => {
 };
 
 const filterWords = (state: State): string => {
-  const { facets } = state.filter;
+  const facets = state.world ? activeFacets(state.world.model, state.filter.where, state.filter.facets) : {};
   return facetNames.flatMap((facet) => {
     const chosen = facets[facet];
     if (!chosen) return [];

@@ -2,7 +2,7 @@ import { overlays, keyLabel, type Binding } from "../keys/bindings.js";
 import { fields } from "../../results/where.js";
 import { visible, width, wrapped } from "../../text/visible.js";
 import { exportFormats } from "../state/act.js";
-import { facetCounts, facetTable } from "../state/facets.js";
+import { activeFacets, facetCounts, facetTable } from "../state/facets.js";
 import { candidates } from "../state/go.js";
 import { facetHeight, facetLines } from "../state/motion.js";
 import { placeOf, type State } from "../state/state.js";
@@ -64,9 +64,9 @@ const checked = (yes: boolean): string => (yes ? "[x] " : "[ ] ");
 export const facetColumn = (state: State, columns: number, rows: number): readonly Line[] => {
   const { world } = state;
   if (!world) return [];
-  const { facets } = state.filter;
+  const facets = activeFacets(world.model, state.filter.where, state.filter.facets);
   const table = facetTable(world.model);
-  const counts = facetCounts(world.model, state.filter.where, facets);
+  const counts = facetCounts(world.model, state.filter.where, state.filter.facets);
   const focused = state.focus === "facets" || state.overlay?.kind === "facets";
   const { cursor, top } = state.facetAt;
   return facetLines(state).slice(top, top + rows).map((one, i) => {
