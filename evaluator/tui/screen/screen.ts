@@ -108,9 +108,11 @@ export class Screen {
     const lines = this.#next.slice(0, this.rows);
     let out = this.#whole ? `${autowrapOff}${reset}${csi}2J` : "";
     const before = this.#whole ? [] : this.#shown;
+    // The line is cleared before it is written: without autowrap the cursor stays on the last column, and clearing afterwards
+    // would take the character there away (tmux does; other terminals differ).
     for (let row = 0; row < this.rows; row++) {
       const text = lines[row] ?? "";
-      if (text !== (before[row] ?? "")) out += `${csi}${row + 1};1H${reset}${text}${reset}${csi}K`;
+      if (text !== (before[row] ?? "")) out += `${csi}${row + 1};1H${reset}${csi}K${text}${reset}`;
     }
     const cursor = this.#cursorCodes();
     if (out !== "" || cursor !== this.#shownCursor) {
