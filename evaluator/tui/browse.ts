@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Input } from "./keys/decode.js";
-import type { Keymap } from "./keys/bindings.js";
+import { withAsciiLabels, type Keymap } from "./keys/bindings.js";
 import { renderers } from "../report/render.js";
 import { narrowReport } from "../results/narrow.js";
 import { planText } from "../results/plan.js";
@@ -196,7 +196,7 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     }),
     onResize: guarded(() => dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } })),
   });
-  state = initialState({ columns: terminal.screen.columns, rows: terminal.screen.rows }, options.keymap);
+  state = initialState({ columns: terminal.screen.columns, rows: terminal.screen.rows }, theme.ascii ? withAsciiLabels(options.keymap) : options.keymap);
   const capture = captureConsole((line) => !over && dispatch({ type: "said", text: line, tone: "doubt" }));
   const onDefect = (error: unknown): void => fail(error);
   process.on("uncaughtException", onDefect);

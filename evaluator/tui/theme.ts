@@ -78,7 +78,7 @@ export const themeFor = (environment: NodeJS.ProcessEnv, options: { readonly col
 /** Our own signs in ASCII; what the data has besides becomes `?`, a sign a column. */
 const asciiSigns: Readonly<Record<string, string>> = {
   "│": "|", "─": "-", "…": "~", "▾": "v", "▸": ">", "•": "*", "✗": "x", "✓": "+", "»": ">", "–": "-", "—": "-", "·": ".", "┌": "+", "┐": "+", "└": "+", "┘": "+",
-  "↑": "^", "↓": "v", "←": "<", "→": ">", "⏎": "E", "›": ">", "▏": "|", "⇧": "S", "×": "x",
+  "→": ">", "›": ">", "▏": "|", "×": "x",
 };
 const asciiText = (text: Visible): Visible => {
   if (/^[\u0020-\u007e]*$/.test(text)) return text;

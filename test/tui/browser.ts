@@ -1,3 +1,4 @@
+import { defaultKeymap, withAsciiLabels } from "../../evaluator/tui/keys/bindings.js";
 import { toModel } from "../../evaluator/tui/state/model.js";
 import { reduce, type Action } from "../../evaluator/tui/state/reduce.js";
 import { initialState, type Effect, type Size, type State } from "../../evaluator/tui/state/state.js";
@@ -51,7 +52,7 @@ const rendererFor = (theme: Theme): { readonly renderer: Renderer; readonly take
 
 /** The browser without a terminal: actions in, state, effects and frames out. */
 export const browser = (shape: ReportShape = {}, size: Size = { columns: 80, rows: 24 }, theme: Theme = noColours) => {
-  let state: State = initialState(size);
+  let state: State = initialState(size, theme.ascii ? withAsciiLabels(defaultKeymap) : defaultKeymap);
   const effects: Effect[] = [];
   const dispatch = (action: Action): void => {
     const [next, more = []] = reduce(state, action);

@@ -335,7 +335,7 @@ test("esc never leaves, q at the top does, ^c always does", () => {
 
 test("q leaves while it is still judging, and nothing else does anything", () => {
   const view = browser();
-  view.set({ ...view.state(), phase: { kind: "judging", done: 3, all: 9 } });
+  view.set({ ...view.state(), phase: { kind: "opening", text: "judging 3/9" } });
   view.keys("j", "1", "/", "?");
   assert.is(screenOf(view.state()), "sections");
   view.keys("q");

@@ -48,7 +48,7 @@ const writeSubjects = (to: DocWriter, all: readonly Finding[], finding: Finding,
   // The one that is looked at is always among them.
   const listed = ordered.indexOf(finding) < subjectsShown ? ordered.slice(0, subjectsShown) : [...ordered.slice(0, subjectsShown - 1), finding];
   for (const one of listed) to.add(subjectLine(one, one.key === finding.key, columns), { kind: "finding", key: one.key });
-  if (ordered.length > listed.length) to.words(`… ${ordered.length - listed.length} more: ⏎ lists all`, { indent: 3, tone: "link", target: { kind: "filter", where: `id:${finding.result.id}` } });
+  if (ordered.length > listed.length) to.words(`… ${ordered.length - listed.length} more: enter lists all`, { indent: 3, tone: "link", target: { kind: "filter", where: `id:${finding.result.id}` } });
 };
 
 const seeAlso = /\b(\d{1,2}\.\d{1,2})\b/g;
@@ -98,7 +98,7 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
   const evidence = subject?.evidence ?? [];
   if (evidence.length > 0) {
     const [first] = evidence;
-    to.heading("EVIDENCE", bytes ? "bytes" : "⏎ opens the output", first && sourceTarget(first));
+    to.heading("EVIDENCE", bytes ? "bytes" : "enter opens the output", first && sourceTarget(first));
     escaped = writeEvidence(to, evidence, world.model.hosts.length > 1, bytes);
     if (escaped > 0) to.words(`${escaped} characters of the evidence are shown as their number`, { indent: 2, tone: "doubt" });
   }

@@ -20,6 +20,10 @@ export interface Doc {
   readonly start: number;
   /** What is said beside the title. */
   readonly note?: Visible;
+  /** Lines at the beginning that say what the text is, before the text itself. */
+  readonly headLines?: number;
+  /** How many characters of these lines are shown as their number. */
+  escaped?(from: number, to: number): number;
 }
 
 interface Entry {

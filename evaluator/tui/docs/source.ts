@@ -34,10 +34,14 @@ const offsetsOf = (text: string): Uint32Array => {
 };
 const indexes = new WeakMap<SourcePart, Uint32Array>();
 
+/** How the command ended and what its output is, for a line of its own. */
+export const provenanceOf = (part: SourcePart): string =>
+  `${part.state}${part.exit === undefined ? "" : `, exit ${part.exit}`}, ${part.size} bytes${part.sha256 === undefined ? "" : `, sha256 ${part.sha256}`}`;
+
 const headOf = (ref: SourceRef, part: SourcePart | undefined, columns: number): readonly Line[] => {
   const says = part === undefined ? ["the snapshot is not at hand: only the lines that the report quotes are known"] : [
     part.command === undefined ? "" : `command  ${part.command}`,
-    `state    ${part.state}${part.exit === undefined ? "" : `, exit ${part.exit}`}, ${part.size} bytes${part.sha256 === undefined ? "" : `, sha256 ${part.sha256}`}`,
+    `state    ${provenanceOf(part)}`,
     ...(part.damage === undefined ? [] : [`damaged  ${part.damage}`]),
     ...(part.stderr === undefined || part.stderr === "" ? [] : part.stderr.split("\n", 6).filter((one) => one !== "").map((one) => `stderr   ${one}`)),
   ];
@@ -52,6 +56,16 @@ const hexLine = (bytes: Uint8Array, row: number): Line => {
   const hex = chunk.map((byte) => byte.toString(16).padStart(2, "0")).join(" ").padEnd(48);
   const text = chunk.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("");
   return line(span(`${at.toString(16).padStart(8, "0")}  `, "quiet"), span(hex), span(text, "strong"));
+};
+
+/** Characters among some lines of the output that are shown as their number. */
+const escapedIn = (part: SourcePart, from: number, to: number): number => {
+  const { text } = part;
+  const offsets = indexes.get(part);
+  if (text === undefined || !offsets || to <= from) return 0;
+  const begin = offsets[Math.max(0, from)] ?? text.length;
+  const end = offsets[Math.max(0, to)] ?? text.length;
+  return countEscaped(text.slice(begin, Math.min(end, begin + 64 * 1024)).replaceAll("\n", ""));
 };
 
 const listDoc = (head: readonly Line[], length: number, body: (index: number) => Line, start: number, note?: Visible): Doc => ({
@@ -96,18 +110,10 @@ export const sourceDoc = (ref: SourceRef, part: SourcePart | undefined, evidence
       return line(shown(one.again ? visible(" ".repeat(digits + 2)) : sign, tone), shown(one.text, wanted.has(one.index + 1) ? "strong" : undefined));
     }, start, note);
   }
-  return listDoc(head, count, (index) => {
+  const doc = listDoc(head, count, (index) => {
     const isEvidence = wanted.has(index + 1);
     const [sign, tone] = marked(index + 1, digits, isEvidence);
     return line(shown(sign, tone), span(raw(index, view.left, room * 4), isEvidence ? "strong" : undefined));
   }, first < count ? first : -1, note);
-};
-
-/** Characters among the lines on the screen that are shown as their number. */
-export const escapedIn = (part: SourcePart | undefined, from: number, to: number): number => {
-  const text = part?.text;
-  const offsets = part && indexes.get(part);
-  if (text === undefined || !offsets) return 0;
-  const lines = text.slice(offsets[Math.max(0, from)] ?? 0, Math.min(offsets[Math.max(0, to)] ?? text.length, (offsets[Math.max(0, from)] ?? 0) + 64 * 1024));
-  return countEscaped(lines.replaceAll("\n", ""));
+  return { ...doc, headLines: head.length, escaped: (from, to) => escapedIn(part, from - head.length, to - head.length) };
 };

@@ -14,6 +14,10 @@ export interface Binding {
   readonly part: "move" | "find" | "view" | "do" | "screens" | "leave";
   /** Words for the bar at the bottom; without them the key is only in the help. */
   readonly bar?: string;
+  /** The command whose key stands before this one's in the bar. */
+  readonly pair?: string;
+  /** Where the bar has it, if not wherever it works. */
+  readonly barIn?: readonly Screen[];
 }
 
 const lists = ["findings", "sections", "hosts", "plan"] as const;
@@ -26,7 +30,7 @@ const subjects = ["findings", "detail"] as const;
  */
 export const bindings = [
   { id: "up", keys: ["up", "k"], in: [...screens, "facets", "help", "text"], says: "row up", part: "move" },
-  { id: "down", keys: ["down", "j"], in: [...screens, "facets", "help", "text"], says: "row down", part: "move", bar: "↑↓ move" },
+  { id: "down", keys: ["down", "j"], in: [...screens, "facets", "help", "text"], says: "row down", part: "move", bar: "move", pair: "up" },
   { id: "page-up", keys: ["pageup", "ctrl+b"], in: [...screens, "help", "text"], says: "page up", part: "move" },
   { id: "page-down", keys: ["pagedown", "ctrl+f"], in: [...screens, "help", "text"], says: "page down", part: "move" },
   { id: "half-up", keys: ["ctrl+u"], in: screens, says: "half a page up", part: "move" },
@@ -37,35 +41,35 @@ export const bindings = [
   { id: "right", keys: ["right", "l"], in: [...screens, "facets"], says: "unfold; scroll to the right", part: "move" },
   { id: "next-pane", keys: ["tab"], in: [...screens, "facets"], says: "next pane, next part of a text", part: "move" },
   { id: "previous-pane", keys: ["shift+tab"], in: [...screens, "facets"], says: "previous pane, previous part", part: "move" },
-  { id: "open", keys: ["enter"], in: screens, says: "open what the cursor is on", part: "move", bar: "⏎ open" },
+  { id: "open", keys: ["enter"], in: screens, says: "open what the cursor is on", part: "move", bar: "open", barIn: [...lists, "detail"] },
   { id: "back", keys: ["escape"], in: screens, says: "clear the search, undo the last filter, then go back", part: "move" },
   { id: "history-back", keys: ["["], in: screens, says: "back to where you were", part: "move" },
   { id: "history-forward", keys: ["]"], in: screens, says: "forward again", part: "move" },
   { id: "go", keys: [":"], in: screens, says: "go to a control, section, host or command by name", part: "find" },
-  { id: "filter", keys: ["/"], in: lists, says: "filter while you type", part: "find", bar: "/ filter" },
-  { id: "search", keys: ["/"], in: texts, says: "search in the text", part: "find", bar: "/ search" },
-  { id: "next", keys: ["n"], in: screens, says: "next match; without a search the next finding", part: "find", bar: "n N next" },
-  { id: "previous", keys: ["N"], in: screens, says: "previous match or finding", part: "find" },
-  { id: "facets", keys: ["f"], in: ["findings"], says: "facets: narrow by status, severity, section, host …", part: "find", bar: "f facets" },
+  { id: "filter", keys: ["/"], in: lists, says: "filter while you type", part: "find", bar: "filter" },
+  { id: "search", keys: ["/"], in: texts, says: "search in the text", part: "find", bar: "search" },
+  { id: "next", keys: ["n"], in: screens, says: "next match; without a search the next finding", part: "find" },
+  { id: "previous", keys: ["N"], in: screens, says: "previous match or finding", part: "find", bar: "next", pair: "next", barIn: texts },
+  { id: "facets", keys: ["f"], in: ["findings"], says: "facets: narrow by status, severity, section, host …", part: "find", bar: "facets" },
   { id: "only-control", keys: ["*"], in: subjects, says: "only this control", part: "find" },
-  { id: "only-differing", keys: ["d"], in: ["hosts"], says: "matrix: only rows that differ, or all", part: "find", bar: "d differing" },
-  { id: "role", keys: ["r"], in: ["hosts"], says: "matrix: only hosts with the roles of this one, or all", part: "find", bar: "r role" },
-  { id: "group", keys: ["t"], in: ["findings"], says: "group by section, control, severity, status, host, kind, or flat", part: "view", bar: "t group" },
+  { id: "only-differing", keys: ["d"], in: ["hosts"], says: "matrix: only rows that differ, or all", part: "find", bar: "differing" },
+  { id: "role", keys: ["r"], in: ["hosts"], says: "matrix: only hosts with the roles of this one, or all", part: "find", bar: "roles" },
+  { id: "group", keys: ["t"], in: ["findings"], says: "group by section, control, severity, status, host, kind, or flat", part: "view", bar: "group" },
   { id: "group-back", keys: ["T"], in: ["findings"], says: "the grouping before", part: "view" },
-  { id: "sort", keys: ["s"], in: ["findings", "sections", "hosts"], says: "sort by the next column", part: "view", bar: "s sort" },
+  { id: "sort", keys: ["s"], in: ["findings", "sections", "hosts"], says: "sort by the next column", part: "view", bar: "sort" },
   { id: "reverse", keys: ["S"], in: ["findings", "sections", "hosts"], says: "reverse the order", part: "view" },
   { id: "larger", keys: ["+", "="], in: ["findings", "sections", "hosts", "plan"], says: "larger list", part: "view" },
   { id: "smaller", keys: ["-", "_"], in: ["findings", "sections", "hosts", "plan"], says: "smaller list", part: "view" },
-  { id: "wrap", keys: ["z"], in: ["source"], says: "wrap long lines", part: "view", bar: "z wrap" },
-  { id: "bytes", keys: ["v"], in: ["source", "detail", "findings"], says: "show the bytes, or escaped text again", part: "view", bar: "v bytes" },
-  { id: "mark", keys: ["space"], in: lists, says: "mark; a group marks all of it", part: "do", bar: "space mark" },
+  { id: "wrap", keys: ["z"], in: ["source"], says: "wrap long lines", part: "view", bar: "wrap" },
+  { id: "bytes", keys: ["v"], in: ["source", "detail", "findings"], says: "show the bytes, or escaped text again", part: "view", bar: "bytes", barIn: ["source", "detail"] },
+  { id: "mark", keys: ["space"], in: ["findings", "sections", "hosts"], says: "mark; a group marks all of it", part: "do", bar: "mark" },
   { id: "mark-all", keys: ["A"], in: ["findings"], says: "mark all that are shown, or none", part: "do" },
-  { id: "plan-toggle", keys: ["p"], in: subjects, says: "put the fix on the plan, or take it off", part: "do", bar: "p plan" },
-  { id: "copy", keys: ["y"], in: screens, says: "copy (then f F e i j l)", part: "do", bar: "y copy" },
-  { id: "export", keys: ["e"], in: lists, says: "export what is shown to a file", part: "do", bar: "e export" },
-  { id: "outside", keys: ["o"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $PAGER", part: "do", bar: "o pager" },
+  { id: "plan-toggle", keys: ["p"], in: ["findings", "detail", "plan"], says: "put the fix on the plan, or take it off", part: "do", bar: "on/off plan" },
+  { id: "copy", keys: ["y"], in: screens, says: "copy (then f F e i j l)", part: "do", bar: "copy" },
+  { id: "export", keys: ["e"], in: lists, says: "export what is shown to a file", part: "do", bar: "export" },
+  { id: "outside", keys: ["o"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $PAGER", part: "do", bar: "pager" },
   { id: "outside-editor", keys: ["O"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $EDITOR", part: "do" },
-  { id: "rule", keys: ["c"], in: ["findings", "detail", "source", "plan"], says: "the control: why, how it is judged, its rule", part: "do", bar: "c control" },
+  { id: "rule", keys: ["c"], in: ["findings", "detail", "source", "plan"], says: "the control: why, how it is judged, its rule", part: "do", bar: "control" },
   { id: "screen-findings", keys: ["1"], in: screens, says: "Findings", part: "screens" },
   { id: "screen-sections", keys: ["2"], in: screens, says: "Sections", part: "screens" },
   { id: "screen-plan", keys: ["4"], in: screens, says: "Plan", part: "screens" },
@@ -114,11 +118,46 @@ export const clashesOf = (table: readonly Binding[]): readonly Clash[] =>
 export interface Keymap {
   readonly table: readonly (Binding & { readonly id: CommandId })[];
   readonly find: (context: Context, key: string) => CommandId | undefined;
+  /** A key as people call it. */
+  readonly label: (key: string) => string;
 }
+
+const shortNames: Readonly<Record<string, string>> = {
+  up: "↑", down: "↓", left: "←", right: "→", enter: "⏎", escape: "esc", pageup: "PgUp", pagedown: "PgDn", home: "Home", end: "End", "shift+tab": "⇧tab", f1: "F1",
+};
+/** In letters: a sign that ASCII has not would become another key's. */
+const asciiNames: Readonly<Record<string, string>> = {
+  ...shortNames, up: "up", down: "down", left: "left", right: "right", enter: "enter", "shift+tab": "S-tab",
+};
+export const keyLabel = (key: string): string => shortNames[key] ?? key.replace(/^ctrl\+/, "^");
+const asciiLabel = (key: string): string => asciiNames[key] ?? key.replace(/^ctrl\+/, "^");
 
 export const keymapOf = (table: Keymap["table"]): Keymap => {
   const byKey = new Map(table.flatMap((one) => one.in.flatMap((context) => one.keys.map((key) => [`${context} ${key}`, one.id] as const))));
-  return { table, find: (context, key) => byKey.get(`${context} ${key}`) };
+  return { table, find: (context, key) => byKey.get(`${context} ${key}`), label: keyLabel };
+};
+
+export const withAsciiLabels = (keymap: Keymap): Keymap => ({ ...keymap, label: asciiLabel });
+
+/** What the bar has first where it has not room for all: the order in which people need it. */
+const barOrder: readonly string[] = [
+  "down", "open", "filter", "search", "previous", "facets", "group", "only-differing", "role", "mark", "bytes", "wrap", "copy", "plan-toggle", "rule",
+  "export", "outside", "sort",
+];
+
+/** The keys of a screen's bar, each with its words. */
+export const barOf = ({ table, label }: Keymap, screen: Screen): readonly (readonly [keys: string, says: string])[] => {
+  const first = (id: string): string => {
+    const key = table.find((one) => one.id === id)?.keys[0];
+    return key === undefined ? "" : label(key);
+  };
+  const rank = ({ id }: Binding): number => (barOrder.includes(id) ? barOrder.indexOf(id) : barOrder.length);
+  return table.filter((one) => one.bar !== undefined && one.keys.length > 0 && (one.barIn ?? one.in).some((context) => context === screen))
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ id, pair, bar = "" }) => {
+      const labels = [...(pair === undefined ? [] : [first(pair)]), first(id)].filter((one) => one !== "");
+      return [labels.join(labels.every((one) => /^[↑↓]$/.test(one)) ? "" : " "), bar];
+    });
 };
 
 export const defaultKeymap = keymapOf(everyBinding);
@@ -137,8 +176,3 @@ export const withOverrides = (overrides: unknown): Keymap | { readonly problem: 
   if (!table.some(({ id, keys }) => (id === "quit" || id === "quit-now") && keys.length > 0)) return { problem: "no key would be left to quit with" };
   return keymapOf(table);
 };
-
-const shortNames: Readonly<Record<string, string>> = {
-  up: "↑", down: "↓", left: "←", right: "→", enter: "⏎", escape: "esc", pageup: "PgUp", pagedown: "PgDn", home: "Home", end: "End", "shift+tab": "⇧tab", f1: "F1",
-};
-export const keyLabel = (key: string): string => shortNames[key] ?? key.replace(/^ctrl\+/, "^");

@@ -43,16 +43,20 @@ const findingsAtCursor = (state: State): readonly Finding[] => {
   return finding ? [finding] : [];
 };
 
-/** Space: marks and goes one row down, so that several are marked by holding it. On the plan it takes a step off. */
+/** Takes what a step of the plan is for off the plan. */
+const offPlan = (state: State): Step => {
+  const keys = findingsAtCursor(state).map(({ key }) => key);
+  if (keys.length === 0) return [saying(state, "the head of a part: its steps are below")];
+  const failing = (state.world?.model.findings ?? []).filter(({ status }) => status === "fail").map(({ key }) => key);
+  const planned = new Set(state.planned.size > 0 ? state.planned : failing);
+  for (const key of keys) planned.delete(key);
+  return [saying({ ...state, planned }, planned.size === 0 ? "nothing is on the plan: it shows all fixes again" : "taken off the plan")];
+};
+
+/** Space: marks and goes one row down, so that several are marked by holding it. */
 export const mark = (state: State): Step => {
   const keys = findingsAtCursor(state).map(({ key }) => key);
   if (keys.length === 0) return [saying(state, "nothing to mark here")];
-  if (placeOf(state).screen === "plan") {
-    const base = state.planned.size > 0 ? state.planned : new Set((state.world?.model.findings ?? []).filter(({ status }) => status === "fail").map(({ key }) => key));
-    const planned = new Set(base);
-    for (const key of keys) planned.delete(key);
-    return [saying({ ...state, planned }, planned.size === 0 ? "nothing is on the plan: it shows all fixes again" : "taken off the plan")];
-  }
   return move("down")({ ...state, marks: toggledAll(state.marks, keys) });
 };
 
@@ -64,6 +68,7 @@ export const markAll = (state: State): Step => {
 
 /** p: the marked findings, or the one under the cursor, onto the plan or off it. */
 export const planToggle = (state: State): Step => {
+  if (placeOf(state).screen === "plan") return offPlan(state);
   const { world } = state;
   const marked = world ? world.model.findings.filter(({ key }) => state.marks.has(key)) : [];
   const chosen = (marked.length > 0 ? marked : findingsAtCursor(state)).filter(({ status, subject }) => status === "fail" && (subject?.fix.length ?? 0) > 0);

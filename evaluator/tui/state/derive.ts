@@ -1,5 +1,6 @@
 import { detailDoc } from "../docs/detail.js";
 import { controlDoc } from "../docs/control.js";
+import { besideDoc } from "../docs/beside.js";
 import { sourceDoc } from "../docs/source.js";
 import type { Doc } from "../docs/doc.js";
 import { planOf, type Plan, type PlanPart, type Step as PlanStep } from "../../results/plan.js";
@@ -128,7 +129,7 @@ const detail = memo(detailDoc, 4);
 const control = memo(controlDoc, 2);
 const source = memo((world: World, ref: SourceRef, lines: readonly number[], columns: number, left: number, wrap: boolean, bytes: boolean) =>
   sourceDoc(ref, world.source(ref), lines, { columns, left, wrap, bytes }), 2);
-const beside = memo((...args: Parameters<typeof source>) => source(...args), 2);
+const beside = memo(besideDoc, 2);
 
 const emptyDoc: Doc = { length: 0, line: () => ({ spans: [] }), target: () => undefined, headings: [], start: 0 };
 
@@ -146,8 +147,8 @@ export const docOf = (state: State, place: Place = placeOf(state)): Doc => {
   return emptyDoc;
 };
 
-/** Beside an open finding: the output that its evidence is from, around the lines that the cursor is at or before. */
-export const besideDetail = (state: State): { readonly doc: Doc; readonly top: number } | undefined => {
+/** Beside an open finding: the output that its evidence is from, at the evidence that the cursor is on, before or after. */
+export const besideDetail = (state: State): Doc | undefined => {
   const place = placeOf(state);
   const { second } = layoutOf(state);
   if (!state.world || !second || place.screen !== "detail") return undefined;
@@ -155,9 +156,9 @@ export const besideDetail = (state: State): { readonly doc: Doc; readonly top: n
   let target = undefined as ReturnType<Doc["target"]>;
   for (let i = place.scroll.cursor; i < doc.length && target?.kind !== "source"; i++) target = doc.target(i);
   for (let i = place.scroll.cursor; i >= 0 && target?.kind !== "source"; i--) target = doc.target(i);
-  if (target?.kind !== "source") return undefined;
-  const made = beside(state.world, target.ref, target.lines, second.columns - 2, 0, false, false);
-  return { doc: made, top: Math.max(0, Math.min(made.start - 4, made.length - second.rows)) };
+  const finding = state.world.model.byKey.get(place.key);
+  if (target?.kind !== "source" || !finding) return undefined;
+  return beside(state.world, finding, target.ref, target.lines, second.columns - 2, second.rows);
 };
 
 /** The text of the pane beside the findings: what the cursor is on. */

@@ -1,4 +1,4 @@
-import { bindings, keyLabel, type CommandId } from "../keys/bindings.js";
+import { bindings, type CommandId } from "../keys/bindings.js";
 import { visible, type Visible } from "../../text/visible.js";
 import { keyOf, type Model } from "./model.js";
 import { statusRank } from "./rows.js";
@@ -24,8 +24,8 @@ const places = memo((model: Model): readonly Candidate[] => {
 });
 
 const commandsFor = (state: State): readonly Candidate[] =>
-  bindings.filter((one) => (one.in as readonly string[]).includes(screenOf(state)) && one.part !== "move")
-    .map((one) => ({ kind: "command", value: one.id, label: visible(`${one.says} (${one.keys.map(keyLabel).join(" ")})`), words: `${one.id} ${one.says}`.toLowerCase() }));
+  state.keymap.table.filter((one) => one.in.some((context) => context === screenOf(state)) && one.part !== "move")
+    .map((one) => ({ kind: "command", value: one.id, label: visible(`${one.says} (${one.keys.map(state.keymap.label).join(" ")})`), words: `${one.id} ${one.says}`.toLowerCase() }));
 
 const shown = 200;
 

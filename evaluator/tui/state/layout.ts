@@ -41,7 +41,9 @@ export const layoutOf = (state: State): Layout => {
     return { wide, columns, body, facets, main: { columns: left, rows: body }, second: { columns: room - left - separator, rows: body } };
   }
   if (body < 13 || screen === "detail") return { wide, columns, body, facets, main: { columns, rows: body }, second: undefined };
-  const upper = Math.max(5, Math.min(body - 5, Math.floor((body * state.share) / 100)));
+  // Few hosts need few lines: the matrix below them has the rest.
+  const most = screen === "hosts" && state.world ? Math.max(3, state.world.model.hosts.length + 1) : body;
+  const upper = Math.min(most, Math.max(5, Math.min(body - 5, Math.floor((body * state.share) / 100))));
   return { wide, columns, body, facets, main: { columns, rows: upper }, second: { columns, rows: body - upper - 1 } };
 };
 

@@ -29,7 +29,7 @@ export const facetLines = (state: State): readonly FacetLine[] => {
   });
 };
 
-export const facetHeight = (state: State): number => layoutOf(state).facets?.rows ?? Math.max(4, Math.min(state.size.rows - 8, 20));
+export const facetHeight = (state: State): number => layoutOf(state).facets?.rows ?? Math.max(4, Math.min(state.size.rows - 9, 20));
 
 const scrolledOf = (state: State): Scrolled => {
   const layout = layoutOf(state);

@@ -1,5 +1,5 @@
 import type { CommandId, Context } from "../keys/bindings.js";
-import { keyLabel, overlays } from "../keys/bindings.js";
+import { overlays } from "../keys/bindings.js";
 import type { World } from "../world.js";
 import type { Where } from "../../results/where.js";
 import * as act from "./act.js";
@@ -100,7 +100,7 @@ const keyed = (state: State, name: string): Step => {
   if (id !== undefined) return run(id)(state);
   if (state.overlay?.kind === "copy") return [saying({ ...state, overlay: undefined }, "nothing copied")];
   const elsewhere = overlays.every((context) => context !== contexts[0]) && state.keymap.table.find(({ keys }) => keys.includes(name));
-  return elsewhere ? [saying(state, `${keyLabel(name)} (${elsewhere.says}) works on: ${elsewhere.in.slice(0, 4).join(", ")}`)] : [state];
+  return elsewhere ? [saying(state, `${state.keymap.label(name)} (${elsewhere.says}) works on: ${elsewhere.in.slice(0, 4).join(", ")}`)] : [state];
 };
 
 const clicked = (state: State, action: Extract<Action, { readonly type: "mouse" }>): Step => {

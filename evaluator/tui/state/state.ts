@@ -89,7 +89,8 @@ export type Effect =
   | { readonly kind: "export"; readonly format: string; readonly file: string; readonly overwrite: boolean }
   | { readonly kind: "scan"; readonly where: Where };
 
-export type Phase = { readonly kind: "opening"; readonly text: string } | { readonly kind: "judging"; readonly done: number; readonly all: number } | { readonly kind: "ready" };
+/** Until there is something to show, `text` says how far it is. */
+export type Phase = { readonly kind: "opening"; readonly text: string } | { readonly kind: "ready" };
 
 export type Focus = "list" | "preview" | "facets";
 

@@ -29,7 +29,7 @@ const secondPane = (state: State, { second }: Layout): PaneView | undefined => {
   const { screen } = placeOf(state);
   if (screen === "detail") {
     const beside = besideDetail(state);
-    return full(beside ? textLines(beside.doc, { cursor: -1, top: beside.top, left: 0 }, columns, rows, false, "") : [], columns, rows);
+    return full(beside ? textLines(beside, startScroll, columns, rows, false, state.search) : [], columns, rows);
   }
   if (screen === "hosts") return full(matrixLines(state, columns, rows), columns, rows);
   if (screen === "sections" && state.world) return full(textLines(sectionDoc(state.world.model, rowsOfSections(state)[state.scrolls.sections.cursor], columns - 2), startScroll, columns, rows, false, ""), columns, rows);
@@ -73,8 +73,7 @@ const tooSmall = (state: State): Frame => {
   ]);
 };
 
-const phaseWords = (state: State): string =>
-  state.phase.kind === "opening" ? `opening ${state.phase.text}` : state.phase.kind === "judging" ? `judging: ${state.phase.done} of ${state.phase.all} controls` : "";
+const phaseWords = ({ phase }: State): string => (phase.kind === "ready" ? "" : phase.text === "" ? "opening" : phase.text);
 
 /** What is shown before there is anything: the same first and last lines, so that nothing jumps when the list comes. */
 export const skeleton = (state: State): Frame => {

@@ -1,13 +1,13 @@
-import { keyLabel, type Keymap, type Screen } from "../keys/bindings.js";
+import { barOf, type Screen } from "../keys/bindings.js";
 import { statuses } from "../../results/status.js";
 import { statusSigns } from "../../text/style.js";
 import { visible, width } from "../../text/visible.js";
 import { currentFinding, docOf, planOfState, rowsOfHosts, rowsOfSections, shownFindings } from "../state/derive.js";
-import { activeFacets, facetNames } from "../state/facets.js";
+import { activeFacets, facetNames, facetTable } from "../state/facets.js";
 import { layoutOf } from "../state/layout.js";
 import { isList, placeOf, type State } from "../state/state.js";
 import { placeOf as sourcePlace } from "../docs/detail.js";
-import { cell, edges, fitLine, gap, line, shown, span, type Line, type Span } from "../text/line.js";
+import { cell, edges, fitLine, gap, line, shown, span, widthOf, type Line, type Span } from "../text/line.js";
 import { positionOf } from "./text-pane.js";
 
 const screenNames: Readonly<Record<Screen, string>> = { findings: "Findings", sections: "Sections", plan: "Plan", hosts: "Hosts", detail: "Finding", source: "Source", control: "Control" };
@@ -21,10 +21,15 @@ export const titleLine = (state: State): Line => {
   const what = report.snapshots.length === 1 ? first?.host ?? "" : `${report.snapshots.length} snapshots`;
   const { status } = report.summary;
   const counts = statuses.filter((key) => status[key] > 0 && (key !== "pass" && key !== "not_applicable" || columns >= 100)).map((key) => `${status[key]} ${key === "not_applicable" ? "n/a" : statusSigns[key].word}`);
-  const now = (report.now ?? "").slice(0, 16).replace("T", " ");
+  const right = span(`${counts.join("  ")} `);
+  const [date = "", time = ""] = (report.now ?? "").slice(0, 16).split("T");
   const incomplete = report.snapshots.some(({ complete }) => !complete) ? "  incomplete" : "";
-  const made = edges([span(` zmaudit  ${what}  ${now}${now === "" ? "" : "Z"}${incomplete}`)], [span(`${counts.join("  ")} `)], columns);
-  return { ...made, selected: true };
+  // What does not fit goes as a whole, the least important first: half a word helps nobody.
+  const name = ` zmaudit  ${what}`;
+  const dated = date === "" ? name : `${name}  ${date}`;
+  const lefts = [`${dated}${time === "" ? "" : ` ${time}Z`}${incomplete}`, `${dated}${incomplete}`, `${name}${incomplete}`, name].map((words) => span(words));
+  const left = lefts.find((one) => widthOf([one, right]) < columns) ?? span(name);
+  return { ...edges([left], [right], columns), selected: true };
 };
 
 const filterWords = (state: State): string => {
@@ -32,7 +37,8 @@ const filterWords = (state: State): string => {
   return facetNames.flatMap((facet) => {
     const chosen = facets[facet];
     if (!chosen) return [];
-    const values = [...chosen].map((value) => (value === "" ? "none" : value.replace("_", " ")));
+    const inOrder = state.world ? facetTable(state.world.model).values[facet].map(({ value }) => value).filter((value) => chosen.has(value)) : [];
+    const values = inOrder.map((value) => (value === "" ? "none" : value.replace("_", " ")));
     return [values.length > 4 ? `${values.length} ${facet} values` : values.length === 0 ? `no ${facet}` : values.join(" ")];
   }).join(" › ");
 };
@@ -46,6 +52,8 @@ const filterSpans = (state: State): readonly Span[] => {
   return still === "" ? [] : [span("/ ", "key"), span(still)];
 };
 
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+
 const position = (state: State): string => {
   const place = placeOf(state);
   if (place.screen === "findings") {
@@ -53,13 +61,17 @@ const position = (state: State): string => {
     const scan = state.filter.where.slow && state.scan && state.scan.done < (state.world?.model.findings.length ?? 0) ? ` (${Math.floor((100 * state.scan.done) / (state.world?.model.findings.length || 1))}% searched)` : "";
     return `${shown} of ${state.world?.model.findings.length ?? 0}${scan}`;
   }
-  if (place.screen === "sections") return `${rowsOfSections(state).length} sections, by ${state.sectionOrder.by}`;
-  if (place.screen === "hosts") return `${rowsOfHosts(state).length} hosts, by ${state.hostOrder.by}`;
+  if (place.screen === "sections") return `${counted(rowsOfSections(state).length, "section")}, by ${state.sectionOrder.by}`;
+  if (place.screen === "hosts") return `${counted(rowsOfHosts(state).length, "host")}, by ${state.hostOrder.by}`;
   if (place.screen === "plan") {
     const { restarts, steps } = planOfState(state);
-    return `${steps} steps, ${restarts.asked} restarts → ${restarts.joined}`;
+    return `${counted(steps, "step")}, ${counted(restarts.asked, "restart")} → ${restarts.joined}`;
   }
-  return isList(place) ? "" : positionOf(docOf(state), place.scroll, layoutOf(state).main.rows);
+  if (isList(place)) return "";
+  const doc = docOf(state);
+  const { rows } = layoutOf(state).main;
+  const escaped = doc.escaped?.(place.scroll.top, place.scroll.top + rows) ?? 0;
+  return `${escaped > 0 ? `${escaped} characters escaped, v bytes · ` : ""}${positionOf(doc, place.scroll, rows)}`;
 };
 
 const whereSpans = (state: State): readonly Span[] => {
@@ -88,16 +100,6 @@ export const crumbLine = (state: State): Line => {
   return edges(whereSpans(state), right, state.size.columns);
 };
 
-const barKeys = (keymap: Keymap, screen: Screen): readonly (readonly [string, string])[] =>
-  keymap.table.flatMap((one): (readonly [string, string])[] => {
-    if (one.bar === undefined || !one.in.includes(screen) || one.keys.length === 0) return [];
-    const [, ...says] = one.bar.split(" ");
-    const [given = ""] = one.bar.split(" ");
-    // The bar's own signs stand for several keys; a user's keys are shown as they are.
-    const changed = !given.includes(keyLabel(one.keys[0] ?? ""));
-    return [[changed && one.id !== "down" && one.id !== "next" ? keyLabel(one.keys[0] ?? "") : one.id === "next" ? "n N" : given, (one.id === "next" ? says.slice(1) : says).join(" ")]];
-  });
-
 /** Keys that mean something now, as many as fit; the message of the last key takes their place. */
 export const keysLine = (state: State): Line => {
   const { columns } = state.size;
@@ -106,7 +108,7 @@ export const keysLine = (state: State): Line => {
   const place = placeOf(state);
   const spans: Span[] = [];
   let used = 1;
-  for (const [key, says] of barKeys(state.keymap, place.screen)) {
+  for (const [key, says] of barOf(state.keymap, place.screen)) {
     const label = visible(`${key} `);
     const words = visible(`${says}  `);
     if (used + width(label) + width(words) > columns - 1) break;

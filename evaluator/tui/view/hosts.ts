@@ -18,7 +18,7 @@ export const hostLines = (state: State, columns: number, rows: number): readonly
   const taken = columns >= 76 ? 17 : 0;
   const room = columns - 3 - taken - 24 - (columns >= 90 ? 12 : 0);
   const name = Math.max(12, Math.min(room - 8, all.reduce((most, row) => Math.max(most, row.name.length + 1), 12)));
-  const roles = room - name;
+  const roles = Math.min(room - name, all.reduce((most, row) => Math.max(most, row.roles.join(" ").length + 2), 8));
   const head = line(gap(3), cell(visible("HOST"), name, "quiet"), cell(visible("ROLES"), roles, "quiet"), cell(visible("TAKEN"), taken, "quiet"), ...["FAIL", "HIGH+", "UNKN", "PASS"].map((words) => cell(visible(words), 6, "quiet", "right")), ...(columns >= 90 ? [gap(2), cell(visible("SNAPSHOT"), 10, "quiet")] : []));
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;

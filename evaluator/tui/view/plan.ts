@@ -7,6 +7,9 @@ import type { State } from "../state/state.js";
 import { cell, column, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
 import { markWords } from "./list.js";
 
+const causeWords = ([first, ...more]: readonly { readonly id: string }[]): string =>
+  `${first?.id ?? ""}${more.length === 0 ? "" : ` +${more.length}`}`;
+
 export const planLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const all = rowsOfPlan(state);
   const { cursor, top } = state.scrolls.plan;
@@ -17,7 +20,7 @@ export const planLines = (state: State, columns: number, rows: number): readonly
     const sign = shown(visible(selected ? ">" : " "));
     const one = row.kind === "part"
       ? line(sign, span("▾ "), cell(visible(partTitle(row.part)), columns - 12, "strong"), cell(visible(String(row.part.steps.length)), 6, "quiet", "right"))
-      : line(sign, shown(visible(row.step.danger ? "! " : "  "), "bad"), cell(visible(String(row.number)), 4), column(visible(row.step.causes.map(({ id }) => id).join(" ")), 8, "quiet"),
+      : line(sign, shown(visible(row.step.danger ? "! " : "  "), "bad"), cell(visible(String(row.number)), 4), column(visible(causeWords(row.step.causes)), 8, "quiet"),
         cell(visible(row.step.lines.find((text) => !isComment(text)) ?? row.step.lines[0] ?? ""), columns - 16));
     const marked = markWords(fitLine(one, columns), state.local.plan === "" ? [] : [state.local.plan]);
     return selected ? { ...marked, selected } : marked;

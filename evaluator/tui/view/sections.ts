@@ -87,10 +87,10 @@ export const sectionDoc = memo((model: Model, section: SectionRow | undefined, c
   const graver = [...severities].reverse().filter((severity) => section.failedBy[severity] > 0);
   to.add(line(span(`${section.number} `, "strong"), shown(section.title, "strong")));
   if (section.status === "not_covered") to.words("No control of this run covers this section.", { tone: "quiet" });
-  if (graver.length > 0) to.add(line(span("failed "), ...graver.flatMap((severity, i) => [span(i > 0 ? ", " : ""), span(`${section.failedBy[severity]} ${severity}`, severityTones[severity])])));
+  if (graver.length > 0) to.add(line(span("fails: "), ...graver.flatMap((severity, i) => [span(i > 0 ? ", " : ""), span(`${section.failedBy[severity]} ${severity}`, severityTones[severity])])));
   const hosts = new Map<string, number>();
   for (const { host } of failing) if (host !== "") hosts.set(host, (hosts.get(host) ?? 0) + 1);
-  if (hosts.size > 0) to.words(`on ${listed([...hosts].sort((a, b) => b[1] - a[1]).map(([host, count]) => `${host} ${count}`), 6)}`, { tone: "quiet" });
+  if (hosts.size > 0) to.words(`on ${listed([...hosts].sort((a, b) => b[1] - a[1]).map(([host, count]) => (hosts.size === 1 ? host : `${host} (${count})`)), 6)}`, { tone: "quiet" });
   to.gap();
   for (const result of new Set(findings.map((finding) => finding.result))) {
     to.add(line(gap(1), cell(statusWord(result.status), 8, statusTone(result.status)), cell(visible(result.severity), 9, result.status === "fail" ? severityTones[result.severity] : "quiet"), column(visible(result.id), 7), cell(visible(result.title), Math.max(10, columns - 26))));
