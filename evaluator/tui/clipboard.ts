@@ -48,15 +48,23 @@ const local = (environment: NodeJS.ProcessEnv): readonly (readonly [string, read
  * Copies by the first way that there is: tmux's own buffer (which hands on to the outer terminal), a clipboard program of this
  * display, else the terminal's OSC 52. Nothing answers to the last one, so the message says what to do.
  */
-export const copyText = async (text: string, what: string, environment: NodeJS.ProcessEnv, write: (sequence: string) => void): Promise<Clipboard> => {
+export const copyText = async (
+  text: string, what: string, environment: NodeJS.ProcessEnv, write: (sequence: string) => void,
+): Promise<Clipboard> => {
   const size = `${what}, ${Buffer.byteLength(text)} bytes`;
-  if (environment["TMUX"] && (await feed("tmux", ["load-buffer", "-w", "-"], text))) return { says: `copied ${size} into tmux: prefix ] pastes it`, sure: true };
+  // Before 3.2 tmux has no -w, which hands the text on to the terminal around it.
+  if (environment["TMUX"] && ((await feed("tmux", ["load-buffer", "-w", "-"], text)) || (await feed("tmux", ["load-buffer", "-"], text)))) {
+    return { says: `copied ${size} into tmux: prefix ] pastes, y y shows it`, sure: true };
+  }
   if (!environment["SSH_CONNECTION"]) {
-    for (const [command, args] of local(environment)) if (inPath(command, environment) && (await feed(command, args, text))) return { says: `copied ${size} with ${command}`, sure: true };
+    for (const [command, args] of local(environment)) {
+      if (!inPath(command, environment) || !(await feed(command, args, text))) continue;
+      return { says: `copied ${size} with ${command}; if nothing arrives: y y shows it`, sure: true };
+    }
   }
   if (Buffer.byteLength(text) <= longestForTerminal) {
     write(osc52(text, environment));
-    return { says: `copied ${size} through the terminal (OSC 52); if nothing arrives: y y shows it`, sure: false };
+    return { says: `copied ${size} by OSC 52; if nothing arrives: y y shows it`, sure: false };
   }
   const folder = await mkdtemp(join(tmpdir(), "zmaudit-"));
   const file = join(folder, "copied.txt");

@@ -27,6 +27,7 @@ const help = [
   "filter WORDS    such as: filter status:fail sev:>=high mail1; filter alone shows all", "sections, hosts, plan", "help, quit",
 ];
 const mostListed = 200;
+const countWords = (count: number): string => (count === 1 ? "1 finding is shown" : `${count} findings are shown`);
 
 const brief = (finding: Finding): Visible => joined(statusSigns[finding.status].word, visible(", "), visible(finding.severity), visible(", "), finding.id, visible(" "), finding.title, visible(finding.name === "" ? "" : `, ${finding.name}`));
 
@@ -67,8 +68,10 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     const to = doc.headings.find((index) => index > from) ?? doc.length;
     for (let i = from; i < to; i++) out(visible(plainText(doc.line(i)).trimEnd()));
   };
+  let unread = true;
   const show = (): void => {
     const finding = current();
+    unread = false;
     if (finding && state.world) sayDoc(detailDoc(state.world, finding, columns, false));
     else say("nothing is shown: filter alone shows all");
   };
@@ -79,15 +82,18 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     show();
   };
   const filter = (text: string): void => {
+    unread = true;
     key("/");
     key("end");
     key("ctrl+u");
     dispatch({ type: "paste", text });
     const problem = state.message?.text;
     key(problem === undefined ? "enter" : "escape");
-    say(problem ?? `${shownFindings(state).length} findings are shown`);
+    say(problem ?? countWords(shownFindings(state).length));
   };
   const step = (name: "n" | "N"): void => {
+    // The first of a list that nobody has read yet is what comes next.
+    if (name === "n" && unread && current()) return show();
     const before = state.scrolls.findings.cursor;
     key(name);
     if (state.scrolls.findings.cursor === before && state.message) say(state.message.text);
@@ -119,7 +125,7 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     return true;
   };
 
-  say(`zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, ${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. ${shownFindings(state).length} findings are shown. help lists the commands.`);
+  say(`zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, ${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. ${countWords(shownFindings(state).length)}. help lists the commands.`);
   const lines = createInterface({ input: stdin, terminal: false });
   if (interactive) process.stdout.write("> ");
   for await (const text of lines) {
