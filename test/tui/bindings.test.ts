@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { bindings, clashesOf, defaultKeymap, screens, withOverrides } from "../../evaluator/tui/keys/bindings.js";
-import { keysPage } from "../../evaluator/tui/keys/page.js";
+import { barOf, bindings, clashesOf, defaultKeymap, keyLabel, screens, withAsciiLabels, withOverrides } from "../../evaluator/tui/keys/bindings.js";
+import { keysManual, keysPage } from "../../evaluator/tui/keys/page.js";
 import { helpLines } from "../../evaluator/tui/view/overlay.js";
 import { plainText } from "../../evaluator/tui/text/line.js";
 import { browser } from "./browser.js";
@@ -41,6 +41,8 @@ test("own keys that clash, name nothing or leave no way out are refused with a r
   assert.match(problem({ dwon: ["x"] }), /no command "dwon"/);
   assert.match(problem({ down: "x" }), /list of key names/);
   assert.match(problem([]), /object/);
+  for (const key of [" ", "", "jj", "Ctrl-n", "ctrl+", "\u001b", 7]) assert.match(problem({ down: [key] }), /is no key/, String(key));
+  for (const key of ["x", "é", "§", "ctrl+n", "alt+x", "ctrl+alt+left", "shift+tab", "space", "f12"]) assert.is(problem({ down: [key] }), "", key);
   assert.match(problem({ quit: [], "quit-now": [] }), /quit with/);
 });
 
@@ -56,6 +58,28 @@ test("the help has the keys of this screen and no others, found by key and by wo
   assert.match(help("^d"), /half a page down/);
   assert.not.match(help("^d"), /half a page up/);
   assert.match(help("sev"), /sev: /);
+});
+
+test("the manual page has every command with its keys, once", () => {
+  const page = keysManual(defaultKeymap);
+  for (const { id, keys } of bindings) {
+    const rows = page.split("\n").filter((line) => line.includes(`| \`${id}\` |`));
+    assert.is(rows.length, 1, id);
+    for (const key of keys) assert.ok(rows[0]?.includes(keyLabel(key).replaceAll("|", "\\|")), `${id} ${key}`);
+  }
+});
+
+test("the bar has users' own keys and, for ASCII, words", () => {
+  const keymap = withOverrides({ down: ["ctrl+n"], up: ["ctrl+p"], filter: ["F"] });
+  assert.ok(!("problem" in keymap));
+  if ("problem" in keymap) return;
+  assert.equal(barOf(keymap, "findings").slice(0, 3), [["^p ^n", "move"], ["⏎", "open"], ["F", "filter"]]);
+  assert.equal(barOf(withAsciiLabels(defaultKeymap), "findings").slice(0, 2), [["up down", "move"], ["enter", "open"]]);
+  for (const screen of screens) {
+    const bar = barOf(withAsciiLabels(defaultKeymap), screen);
+    assert.match(bar.flat().join(" "), /^[\u0020-\u007e]+$/);
+    assert.ok(bar.length >= 5, screen);
+  }
 });
 
 test("the key page lists every command", () => {

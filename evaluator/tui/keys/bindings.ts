@@ -1,3 +1,5 @@
+import { isKeyName } from "./decode.js";
+
 /** Where keys mean something. An overlay takes them first, then the screen below. */
 export const screens = ["findings", "sections", "hosts", "plan", "detail", "source", "control"] as const;
 export type Screen = (typeof screens)[number];
@@ -19,6 +21,11 @@ export interface Binding {
   /** Where the bar has it, if not wherever it works. */
   readonly barIn?: readonly Screen[];
 }
+
+/** Headings of the help and the manual, in their order. */
+export const partNames: Readonly<Record<Binding["part"], string>> = {
+  move: "MOVE", find: "FIND", view: "VIEW", do: "DO", screens: "SCREENS", leave: "HELP AND LEAVING",
+};
 
 const lists = ["findings", "sections", "hosts", "plan"] as const;
 const texts = ["detail", "source", "control"] as const;
@@ -65,7 +72,7 @@ export const bindings = [
   { id: "mark", keys: ["space"], in: ["findings", "sections", "hosts"], says: "mark; a group marks all of it", part: "do", bar: "mark" },
   { id: "mark-all", keys: ["A"], in: ["findings"], says: "mark all that are shown, or none", part: "do" },
   { id: "plan-toggle", keys: ["p"], in: ["findings", "detail", "plan"], says: "put the fix on the plan, or take it off", part: "do", bar: "on/off plan" },
-  { id: "copy", keys: ["y"], in: screens, says: "copy (then f F e i j l)", part: "do", bar: "copy" },
+  { id: "copy", keys: ["y"], in: screens, says: "copy: then choose what", part: "do", bar: "copy" },
   { id: "export", keys: ["e"], in: lists, says: "export what is shown to a file", part: "do", bar: "export" },
   { id: "outside", keys: ["o"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $PAGER", part: "do", bar: "pager" },
   { id: "outside-editor", keys: ["O"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $EDITOR", part: "do" },
@@ -168,7 +175,11 @@ export const withOverrides = (overrides: unknown): Keymap | { readonly problem: 
   const own = new Map(Object.entries(overrides));
   for (const [id, keys] of own) {
     if (!everyBinding.some((binding) => binding.id === id)) return { problem: `there is no command ${JSON.stringify(id)}; zmaudit browse --keys lists them` };
-    if (!Array.isArray(keys) || !keys.every((key) => typeof key === "string" && key !== "" && key.length < 24)) return { problem: `the keys of ${id} must be a list of key names, such as ["ctrl+n"]` };
+    if (!Array.isArray(keys)) return { problem: `the keys of ${id} must be a list of key names, such as ["ctrl+n"]` };
+    const strange: unknown = keys.find((key) => typeof key !== "string" || !isKeyName(key));
+    if (strange !== undefined) {
+      return { problem: `${JSON.stringify(strange).slice(0, 40)}, given for ${id}, is no key: "x", "X", "ctrl+x", "alt+x", "space", "pageup", "f1"` };
+    }
   }
   const table = everyBinding.map((binding) => ({ ...binding, keys: (own.get(binding.id) as readonly string[] | undefined) ?? binding.keys }));
   const [clash] = clashesOf(table);

@@ -29,6 +29,14 @@ const tildeNames: Readonly<Record<string, string>> = {
   15: "f5", 17: "f6", 18: "f7", 19: "f8", 20: "f9", 21: "f10", 23: "f11", 24: "f12",
 };
 
+const names: ReadonlySet<string> = new Set([...Object.values(csiNames), ...Object.values(tildeNames), "enter", "tab", "backspace", "escape", "space"]);
+
+/** Whether a key of that name can come out of the decoder: a character, or a name, with `ctrl+`, `alt+` or `shift+` before it. */
+export const isKeyName = (text: string): boolean => {
+  const bare = text.replace(/^(?:ctrl\+)?(?:alt\+)?(?:shift\+)?(?=.)/, "");
+  return names.has(bare) || /^[^\p{C}\p{Z}]$/u.test(bare);
+};
+
 /** xterm's modifier parameter is 1 plus shift 1, alt 2, ctrl 4. */
 const modified = (name: string, parameter: string | undefined): string => {
   const bits = Math.max(0, Number(parameter ?? 1) - 1);

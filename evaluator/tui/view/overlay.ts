@@ -1,4 +1,4 @@
-import { overlays, type Binding } from "../keys/bindings.js";
+import { overlays, partNames, type Binding } from "../keys/bindings.js";
 import { fields } from "../../results/where.js";
 import { visible, width, wrapped } from "../../text/visible.js";
 import { exportFormats } from "../state/act.js";
@@ -25,8 +25,6 @@ const boxed = (title: string, inner: readonly Line[], columns: number, size: Sta
 };
 
 const widthFor = ({ columns }: State["size"], most = 74): number => Math.min(most, columns - 4);
-
-const partNames: Readonly<Record<Binding["part"], string>> = { move: "MOVE", find: "FIND", view: "VIEW", do: "DO", screens: "SCREENS", leave: "HELP AND LEAVING" };
 
 /** The help of this screen: only keys that mean something here, found by key and by word. */
 export const helpLines = (state: State, query: string): readonly Line[] => {
