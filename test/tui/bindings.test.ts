@@ -42,7 +42,7 @@ test("own keys that clash, name nothing or leave no way out are refused with a r
   assert.match(problem({ down: "x" }), /list of key names/);
   assert.match(problem([]), /object/);
   for (const key of [" ", "", "jj", "Ctrl-n", "ctrl+", "\u001b", 7]) assert.match(problem({ down: [key] }), /is no key/, String(key));
-  for (const key of ["x", "é", "§", "ctrl+n", "alt+x", "ctrl+alt+left", "shift+tab", "space", "f12"]) assert.is(problem({ down: [key] }), "", key);
+  for (const key of ["x", "é", "§", "ctrl+n", "alt+x", "ctrl+alt+left", "shift+f2", "space", "f12"]) assert.is(problem({ down: [key] }), "", key);
   assert.match(problem({ quit: [], "quit-now": [] }), /quit with/);
 });
 

@@ -83,7 +83,8 @@ export interface Matrix {
 }
 
 const matrix = memo((model: Model, hosts: readonly HostRow[], role: string | undefined, differing: boolean): Matrix => {
-  const names = hosts.filter(({ roles }) => role === undefined || roles.join(" ") === role).map(({ name }) => name);
+  const chosen = hosts.filter(({ roles }) => role === undefined || roles.join(" ") === role);
+  const names = chosen.map(({ name }) => name);
   const columns = new Map(names.map((name, i) => [name, i]));
   const rows = new Map<string, { first: Finding; cells: (Finding | undefined)[] }>();
   for (const finding of model.findings) {
@@ -93,8 +94,10 @@ const matrix = memo((model: Model, hosts: readonly HostRow[], role: string | und
     row.cells[column] = finding;
     rows.set(finding.result.id, row);
   }
-  // Hosts that the control does not judge have another role: a row differs only among those that it does.
-  const differs = ({ cells }: MatrixRow): boolean => new Set(cells.flatMap((cell) => (cell ? [cell.status] : []))).size > 1;
+  // Hosts that the control does not judge have another role, and of one that was not collected nothing is known: a row differs
+  // only among the others.
+  const known = chosen.map(({ complete }) => complete !== undefined);
+  const differs = ({ cells }: MatrixRow): boolean => new Set(cells.flatMap((cell, i) => (cell && known[i] ? [cell.status] : []))).size > 1;
   return { hosts: names, rows: [...rows.values()].filter((row) => !differing || differs(row)) };
 });
 export const matrixOf = (state: State): Matrix => {
