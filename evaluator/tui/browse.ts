@@ -17,6 +17,7 @@ import { captureConsole } from "./screen/capture-console.js";
 import { openTerminal, type Terminal } from "./screen/terminal.js";
 import { shownKeys } from "./state/act.js";
 import { planOfState } from "./state/derive.js";
+import { prepareWords } from "./state/haystack.js";
 import { keyOf, toModel } from "./state/model.js";
 import { reduce, type Action } from "./state/reduce.js";
 import { initialState, screenOf, type Effect, type State } from "./state/state.js";
@@ -210,7 +211,9 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     const start = await Promise.race([loadRenderer(), done.then(() => Promise.reject(new Ended()))]);
     renderer = start({ get columns() { return terminal.screen.columns; }, get rows() { return terminal.screen.rows; }, take: (frame) => terminal.screen.write(frame) }, theme, (milliseconds) => trace?.renders.push(milliseconds), fail);
     const loaded = await Promise.race([loading, done.then(() => Promise.reject(new Ended()))]);
-    dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) } });
+    const model = toModel(loaded.report);
+    dispatch({ type: "loaded", world: { ...loaded, model } });
+    setImmediate(() => prepareWords(model, () => !over));
     const print = await done;
     return { report: loaded.report, print, shown: shownReport(state) };
   } catch (error) {

@@ -136,6 +136,13 @@ test("searching all evidence runs beside the keys and tells how far it is", () =
   const all = view.state().world?.model.findings ?? [];
   view.dispatch({ type: "scanned", where: asked.where, done: 10, hits: new Set(all.slice(0, 10).filter(asked.where.test).map(({ index }) => index)) });
   assert.match(plainFrame(view.render()), /% searched/);
+  view.dispatch({ type: "resize", size: wide });
+  let tested = 0;
+  const { test: really } = asked.where;
+  Object.assign(asked.where, { test: (row: Parameters<typeof really>[0]) => (tested++, really(row)) });
+  view.render();
+  assert.match(plainFrame(view.render()), /\[x\] fail +\d+/, "the facets are there");
+  assert.is(tested, 0, "no key and no frame runs the search");
   view.keys("enter", "1", "j");
   assert.is(screenOf(view.state()), "findings", "keys work meanwhile");
   view.dispatch({ type: "scanned", where: asked.where, done: all.length, hits: new Set(all.filter(asked.where.test).map(({ index }) => index)) });
@@ -150,7 +157,7 @@ test("a facet's counts are those after the other facets, and o is only this", ()
   view.keys("o");
   assert.equal([...(view.state().filter.facets.status ?? [])], ["fail"]);
   const { facets, where } = view.state().filter;
-  const counts = facetCounts(world.model, where, facets);
+  const counts = facetCounts(world.model, where, facets, undefined);
   const { values } = facetTable(world.model);
   const of = (facet: "status" | "severity", value: string): number => counts[facet][values[facet].findIndex((one) => one.value === value)] ?? -1;
   assert.is(of("status", "pass"), world.model.findings.filter(({ status }) => status === "pass").length, "the own facet does not count against itself");

@@ -13,13 +13,14 @@ import { placeOf, type Place, type State } from "./state.js";
 
 const noFolds: ReadonlySet<string> = new Set();
 
+const nothingYet: ReadonlySet<number> = new Set();
+/** What a slow filter has found so far; undefined for the others. */
+export const hitsOf = ({ filter: { where }, scan }: State): ReadonlySet<number> | undefined =>
+  (where.slow ? (scan?.where === where ? scan.hits : nothingYet) : undefined);
+
 /** The findings that are shown, before they are grouped. */
-export const shownFindings = (state: State): readonly Finding[] => {
-  if (!state.world) return [];
-  const { where, facets } = state.filter;
-  const scanned = where.slow ? (state.scan?.where === where ? state.scan.hits : new Set<number>()) : undefined;
-  return filtered(state.world.model, where, facets, scanned);
-};
+export const shownFindings = (state: State): readonly Finding[] =>
+  (state.world ? filtered(state.world.model, state.filter.where, state.filter.facets, hitsOf(state)) : []);
 
 export const rowsOfList = (state: State): readonly ListRow[] =>
   state.world ? listRows(state.world.model, shownFindings(state), state.grouping, state.order, state.folds[state.grouping] ?? noFolds) : [];

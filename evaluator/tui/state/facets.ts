@@ -1,6 +1,7 @@
 import { originOf, type Where } from "../../results/where.js";
 import { severities, statuses } from "../../results/status.js";
 import { visible, type Visible } from "../../text/visible.js";
+import { rowsWith } from "./haystack.js";
 import { memo } from "./memo.js";
 import type { Finding, Model } from "./model.js";
 
@@ -76,14 +77,34 @@ const chosenNumbers = (table: FacetTable, facets: Facets): readonly (readonly [F
     return chosen ? [[facet, table.values[facet].map(({ value }) => chosen.has(value))]] : [];
   });
 
-export const byFacets = (model: Model, facets: Facets): ((finding: Finding) => boolean) => {
+/** Whether the facets take the finding of that number. */
+export const byFacets = (model: Model, facets: Facets): ((index: number) => boolean) => {
   const table = facetTable(model);
   const chosen = chosenNumbers(table, facets);
-  return ({ index }) => chosen.every(([facet, wanted]) => wanted[table.numbers[facet][index] ?? 0] === true);
+  return (index) => chosen.every(([facet, wanted]) => wanted[table.numbers[facet][index] ?? 0] === true);
 };
 
+/**
+ * For each finding whether the filter takes it, as 1 or 0: the list and the facets' counts need the same answer. A slow filter is
+ * never run here, where keys would wait for it: `hits` are what its search has found so far.
+ */
+export const matching = memo((model: Model, where: Where, hits: ReadonlySet<number> | undefined): Uint8Array => {
+  const taken = new Uint8Array(model.findings.length);
+  if (hits) for (const index of hits) taken[index] = 1;
+  else if (where.needle !== undefined) {
+    for (const index of rowsWith(model, where.needle)) {
+      const finding = model.findings[index];
+      if (where.needleOnly || (finding && where.test(finding))) taken[index] = 1;
+    }
+  } else model.findings.forEach((finding, index) => (taken[index] = where.test(finding) ? 1 : 0));
+  return taken;
+});
+
 /** How many findings each value would leave: those that pass the filter and all the *other* facets. */
-export const facetCounts = memo((model: Model, where: Where, given: Facets): Readonly<Record<FacetName, readonly number[]>> => {
+export const facetCounts = memo((
+  model: Model, where: Where, given: Facets, hits: ReadonlySet<number> | undefined,
+): Readonly<Record<FacetName, readonly number[]>> => {
+  const taken = matching(model, where, hits);
   const table = facetTable(model);
   const chosen = chosenNumbers(table, activeFacets(model, where, given));
   const counts = Object.fromEntries(facetNames.map((facet) => [facet, table.values[facet].map(() => 0)])) as Record<FacetName, number[]>;
@@ -91,12 +112,17 @@ export const facetCounts = memo((model: Model, where: Where, given: Facets): Rea
     const number = table.numbers[facet][index] ?? 0;
     counts[facet][number] = (counts[facet][number] ?? 0) + 1;
   };
-  for (const finding of model.findings) {
-    if (!where.test(finding)) continue;
-    const { index } = finding;
-    const against = chosen.filter(([facet, wanted]) => wanted[table.numbers[facet][index] ?? 0] !== true);
-    if (against.length === 0) for (const facet of facetNames) add(facet, index);
-    else if (against.length === 1 && against[0]) add(against[0][0], index);
+  for (let index = 0; index < taken.length; index++) {
+    if (taken[index] !== 1) continue;
+    let against = 0;
+    let only: FacetName | undefined;
+    for (const [facet, wanted] of chosen) {
+      if (wanted[table.numbers[facet][index] ?? 0] === true) continue;
+      against++;
+      only = facet;
+    }
+    if (against === 0) for (const facet of facetNames) add(facet, index);
+    else if (against === 1 && only) add(only, index);
   }
   return counts;
 });

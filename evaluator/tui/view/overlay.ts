@@ -4,6 +4,7 @@ import { visible, width, wrapped } from "../../text/visible.js";
 import { exportFormats } from "../state/act.js";
 import { activeFacets, facetCounts, facetTable } from "../state/facets.js";
 import { candidates } from "../state/go.js";
+import { hitsOf } from "../state/derive.js";
 import { facetHeight, facetLines } from "../state/motion.js";
 import { placeOf, type State } from "../state/state.js";
 import { cell, edges, fitLine, gap, line, shown, span, text, widthOf, type Line } from "../text/line.js";
@@ -65,7 +66,7 @@ export const facetColumn = (state: State, columns: number, rows: number): readon
   if (!world) return [];
   const facets = activeFacets(world.model, state.filter.where, state.filter.facets);
   const table = facetTable(world.model);
-  const counts = facetCounts(world.model, state.filter.where, state.filter.facets);
+  const counts = facetCounts(world.model, state.filter.where, state.filter.facets, hitsOf(state));
   const focused = state.focus === "facets" || state.overlay?.kind === "facets";
   const { cursor, top } = state.facetAt;
   return facetLines(state).slice(top, top + rows).map((one, i) => {
