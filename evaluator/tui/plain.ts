@@ -23,17 +23,22 @@ export interface PlainOptions {
 }
 
 const help = [
-  "list            the findings that are shown", "next, previous  go to one and read it", "show ID [NAME]  one finding; show alone repeats the current one", "fix, evidence, why, rule",
-  "filter WORDS    such as: filter status:fail sev:>=high mail1; filter alone shows all", "sections, hosts, plan", "help, quit",
+  "list            the findings that are shown", "next, previous  go to one and read it",
+  "show ID [NAME]  one finding; show alone repeats the current one", "fix, evidence, why, rule",
+  "filter WORDS    such as: filter status:fail sev:>=high mail1; filter alone shows all", "sections, hosts, plan",
+  "help, quit",
 ];
 const mostListed = 200;
 const countWords = (count: number): string => (count === 1 ? "1 finding is shown" : `${count} findings are shown`);
 
-const brief = (finding: Finding): Visible => joined(statusSigns[finding.status].word, visible(", "), visible(finding.severity), visible(", "), finding.id, visible(" "), finding.title, visible(finding.name === "" ? "" : `, ${finding.name}`));
+const brief = (finding: Finding): Visible => joined(
+  statusSigns[finding.status].word, visible(", "), visible(finding.severity), visible(", "), finding.id, visible(" "),
+  finding.title, visible(finding.name === "" ? "" : `, ${finding.name}`)
+);
 
 /**
- * The browser without a screen: a command a line in, lines out. For screen readers, for terminals that cannot move the cursor, and
- * for pipes. The state and its rules are those of the screen.
+ * The browser without a screen: a command a line in, lines out. For screen readers, for terminals that cannot move the
+ * cursor, and for pipes. The state and its rules are those of the screen.
  */
 export const runPlain = async ({ load, stdin, out, columns, interactive }: PlainOptions): Promise<Report> => {
   const loaded = await load(() => undefined);
@@ -76,7 +81,8 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     else say("nothing is shown: filter alone shows all");
   };
   const find = (id: string, name: string): void => {
-    const index = shownFindings(state).findIndex((finding) => finding.result.id === id && finding.name.toLowerCase().includes(name.toLowerCase()));
+    const index = shownFindings(state)
+      .findIndex((finding) => finding.result.id === id && finding.name.toLowerCase().includes(name.toLowerCase()));
     if (index < 0) return say(`nothing that is shown has the id ${id}${name === "" ? "" : ` and the name ${name}`}`);
     state = { ...state, scrolls: { ...state.scrolls, findings: { ...state.scrolls.findings, cursor: index } } };
     show();
@@ -115,17 +121,30 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     else if (word === "fix") only("FIX");
     else if (word === "evidence") only("EVIDENCE");
     else if (word === "why") only("WHY");
-    else if (word === "rule") sayDoc(controlDoc(current()?.result.id ?? "", state.world?.control(current()?.result.id ?? ""), columns));
+    else if (word === "rule") sayDoc(
+      controlDoc(current()?.result.id ?? "", state.world?.control(current()?.result.id ?? ""), columns)
+    );
     else if (word === "filter") filter(words);
-    else if (word === "sections") rowsOfSections(state).filter(({ status }) => status !== "not_covered").forEach(({ number, title, counts }) => say(`section ${number} ${title}: ${counts.fail} fail, ${counts.unknown + counts.error} unknown, ${counts.manual} manual, ${counts.pass} pass`));
-    else if (word === "hosts") rowsOfHosts(state).forEach(({ name, roles, failed, unknown, passed }) => say(`${name} ${roles.join(" ")}: ${failed} fail, ${unknown} unknown, ${passed} pass`));
-    else if (word === "plan") planText(planOfState(state), loaded.report).split("\n").forEach((line) => out(visible(line)));
+    else if (word === "sections") rowsOfSections(state).filter(({ status }) => status !== "not_covered").forEach(({
+      number, title, counts,
+    }) => say(
+      `section ${number} ${title}: ${counts.fail} fail, ${counts.unknown + counts.error} unknown, `
+      + `${counts.manual} manual, ${counts.pass} pass`
+    ));
+    else if (word === "hosts") rowsOfHosts(state).forEach(({ name, roles, failed, unknown, passed }) =>
+      say(`${name} ${roles.join(" ")}: ${failed} fail, ${unknown} unknown, ${passed} pass`));
+    else if (word === "plan") planText(planOfState(state), loaded.report)
+      .split("\n").forEach((line) => out(visible(line)));
     else if (word === "help" || word === "?") help.forEach(say);
     else if (word !== "") say(`there is no command ${word}: help lists them`);
     return true;
   };
 
-  say(`zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, ${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. ${countWords(shownFindings(state).length)}. help lists the commands.`);
+  say(
+    `zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, `
+    + `${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. `
+    + `${countWords(shownFindings(state).length)}. help lists the commands.`
+  );
   const lines = createInterface({ input: stdin, terminal: false });
   if (interactive) process.stdout.write("> ");
   for await (const text of lines) {

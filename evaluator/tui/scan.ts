@@ -19,8 +19,14 @@ export const scanAtOnce = (
   return { hits, done, whole: done === findings.length };
 };
 
-/** Runs a slow filter beside the keys: some milliseconds at a time, telling how far it is, and ending when it is no longer wanted. */
-export const scan = (findings: readonly Finding[], where: Where, wanted: () => boolean, tell: (done: number, hits: ReadonlySet<number>, note?: string) => void): void => {
+/**
+ * Runs a slow filter beside the keys: some milliseconds at a time, telling how far it is, and ending when it is no
+ * longer wanted.
+ */
+export const scan = (
+  findings: readonly Finding[], where: Where, wanted: () => boolean,
+  tell: (done: number, hits: ReadonlySet<number>, note?: string) => void,
+): void => {
   const hits = new Set<number>();
   let at = 0;
   let told = performance.now();

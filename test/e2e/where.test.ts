@@ -36,8 +36,10 @@ const browsed = (filter: string): readonly string[] => {
 };
 
 const filters = [
-  "status:fail sev:>=high", "status:fail,unknown -imap", "status:pass sec:8", "sec:>=20 status:na", 'status:fail "over ssh"', "id:8.1 status:fail",
-  "kind:server status:fail fix:zmprov", "/pass(word|phrase)/ status:fail", "status:fail ev:passwordauthentication", "st:fail origin:global,server",
+  "status:fail sev:>=high", "status:fail,unknown -imap", "status:pass sec:8", "sec:>=20 status:na",
+  'status:fail "over ssh"', "id:8.1 status:fail",
+  "kind:server status:fail fix:zmprov", "/pass(word|phrase)/ status:fail", "status:fail ev:passwordauthentication",
+  "st:fail origin:global,server",
 ];
 
 for (const filter of filters) {

@@ -9,7 +9,9 @@ if (!hasPty) console.log("SKIPPED copying: there is no pseudo-terminal here");
 const test = hasPty ? real : real.skip;
 
 /** Programs that keep what they were given, in a folder that comes first in PATH. */
-const programs = (...names: readonly (readonly [name: string, body: string])[]): { readonly folder: string; readonly path: string } => {
+const programs = (
+  ...names: readonly (readonly [name: string, body: string])[]
+): { readonly folder: string; readonly path: string } => {
   const folder = mkdtempSync(join(tmpdir(), "zmaudit-copy-"));
   for (const [name, body] of names) writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   return { folder, path: `${folder}${delimiter}${process.env["PATH"] ?? ""}` };
@@ -31,7 +33,8 @@ const leave = async (session: Session): Promise<void> => {
   session.send("\u0003");
   await session.ended;
 };
-const decoded = (output: string): string => Buffer.from(/\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007/.exec(output)?.[1] ?? "", "base64").toString("utf8");
+const decoded = (output: string): string =>
+  Buffer.from(/\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007/.exec(output)?.[1] ?? "", "base64").toString("utf8");
 
 test("through the terminal: the bytes of OSC 52, what it did, and what to do if nothing arrived", async () => {
   const session = await copyFix({});
@@ -43,7 +46,9 @@ test("through the terminal: the bytes of OSC 52, what it did, and what to do if 
   await leave(session);
 });
 
-for (const [program, variable, args] of [["xclip", "DISPLAY", "-selection clipboard"], ["wl-copy", "WAYLAND_DISPLAY", ""]] as const) {
+for (const [program, variable, args] of [
+  ["xclip", "DISPLAY", "-selection clipboard"], ["wl-copy", "WAYLAND_DISPLAY", ""],
+] as const) {
   test(`with ${program} where there is a display`, async () => {
     const { folder, path } = programs();
     writeFileSync(join(folder, program), `#!/bin/sh\n${keeps(folder)}\n`, { mode: 0o755 });
@@ -75,7 +80,8 @@ test("over ssh the clipboard is the terminal's, not this machine's display", asy
 
 test("in GNU screen the sequence goes through it in pieces", async () => {
   const session = await copyFix({ STY: "1.pts-0" });
-  const pieces = [...session.output().matchAll(/\u001bP([^\u001b]*|\u001b\][^\u001b]*)\u001b\\/g)].map(([, piece]) => piece ?? "");
+  const pieces =
+    [...session.output().matchAll(/\u001bP([^\u001b]*|\u001b\][^\u001b]*)\u001b\\/g)].map(([, piece]) => piece ?? "");
   assert.ok(pieces.length > 1 && pieces.every((piece) => piece.length <= 76));
   assert.match(decoded(pieces.join("")), /^zmprov ms/);
   await leave(session);

@@ -81,7 +81,9 @@ test("what a library prints does not tear the frame and is printed at the end", 
 });
 
 /** Loaded into every thread of the real program: the engine's worker throws at a question, once or always. */
-const crashing = (kind: "load" | "judge", how: "at once" | "idle", often: "once" | "always"): Readonly<Record<string, string>> => {
+const crashing = (
+  kind: "load" | "judge", how: "at once" | "idle", often: "once" | "always",
+): Readonly<Record<string, string>> => {
   const folder = mkdtempSync(join(tmpdir(), "zmaudit-crash-"));
   const file = join(folder, "crash.cjs");
   writeFileSync(file, `
@@ -108,7 +110,9 @@ const snapshot = join(projectFolder, "snapshots/default-install/snapshot.json.gz
 const words = ["browse", snapshot, "--only", "8,10"];
 const browseWords = [process.execPath, command, ...words].map((word) => `'${word}'`).join(" ");
 const auditStatus = (environment: Readonly<Record<string, string>>): number | null =>
-  spawnSync(process.execPath, [command, "audit", ...words.slice(1)], { env: { ...process.env, ...environment }, stdio: "ignore" }).status;
+  spawnSync(process.execPath, [
+    command, "audit", ...words.slice(1),
+  ], { env: { ...process.env, ...environment }, stdio: "ignore" }).status;
 
 test("the engine's worker crashes while it judges: one verdict says so, the browser stays", async () => {
   const environment = crashing("judge", "at once", "once");

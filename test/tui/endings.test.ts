@@ -24,7 +24,8 @@ test("^C", async () => {
 });
 
 test("^C before there is anything to see: nothing is established", async () => {
-  const session = inShell(`'${process.execPath}' '${command}' browse '${reportFile({ hosts: 50, controls: 150, subjects: 400 })}'`);
+  const session =
+    inShell(`'${process.execPath}' '${command}' browse '${reportFile({ hosts: 50, controls: 150, subjects: 400 })}'`);
   await session.until(() => session.output().includes("zmaudit"), "the first frame");
   session.send("\u0003");
   await isSane(session, 2);
@@ -51,7 +52,8 @@ for (const [signal, number] of [["SIGTERM", 143], ["SIGHUP", 129], ["SIGINT", 13
 }
 
 test("suspend gives the shell a sane terminal, and fg the browser as it was", async () => {
-  const session = start("bash", ["--norc", "--noprofile", "-i"], { environment: { PS1: "shell> ", HISTFILE: "/dev/null" } });
+  const session =
+    start("bash", ["--norc", "--noprofile", "-i"], { environment: { PS1: "shell> ", HISTFILE: "/dev/null" } });
   await session.see("shell> ");
   session.send(`${browseWords}\r`);
   await session.see("Section 1");
@@ -65,7 +67,8 @@ test("suspend gives the shell a sane terminal, and fg the browser as it was", as
   assert.match(session.text(), / icanon/);
   session.resize(90, 28);
   session.send("fg\r");
-  const backAgain = (text: string): boolean => text.split("\n").some((line) => /^> +3 /.test(line)) && text.includes("q quit");
+  const backAgain = (text: string): boolean =>
+    text.split("\n").some((line) => /^> +3 /.test(line)) && text.includes("q quit");
   await session.until(backAgain, "the browser again, where it was");
   assert.is(session.lines().length, 28);
   session.send("q");

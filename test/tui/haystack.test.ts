@@ -15,7 +15,10 @@ const read = (text: string): Where => {
 
 test("it finds the very rows that asking each one finds", () => {
   assert.ok(model.findings.length > 4_096, "more than one piece");
-  for (const needle of ["mail", "user7@", "tls 1.0", "é日本", "next", "\n", "k\nn", "t mail", "x", "nowhere", "proxy accepts", model.findings.at(-1)?.words ?? "", ""]) {
+  for (const needle of [
+    "mail", "user7@", "tls 1.0", "é日本", "next", "\n", "k\nn", "t mail", "x", "nowhere", "proxy accepts",
+    model.findings.at(-1)?.words ?? "", "",
+  ]) {
     const expected = model.findings.filter(({ words }) => words.includes(needle)).map(({ index }) => index);
     assert.equal(rowsWith(model, needle), expected, JSON.stringify(needle));
   }
@@ -23,7 +26,8 @@ test("it finds the very rows that asking each one finds", () => {
 
 test("every filter takes the rows that its own test takes", () => {
   const filters = [
-    "tls", "TLS mail1", "tls -user1", "-tls", '"over ssh" status:fail', "user1 user12", "/us.r1/ tls", "=tls", "status:pass", "sev:>=high port", '"', 'a"b', "-", "tls tls",
+    "tls", "TLS mail1", "tls -user1", "-tls", '"over ssh" status:fail', "user1 user12", "/us.r1/ tls", "=tls",
+    "status:pass", "sev:>=high port", '"', 'a"b', "-", "tls tls",
     "host:mail1 certificate", "", "é", 'kind:account "senders without"',
   ];
   for (const text of filters) {

@@ -7,20 +7,25 @@ if (!hasPty) console.log("SKIPPED fifty hosts: there is no pseudo-terminal here"
 const test = hasPty ? real : real.skip;
 
 /** Milliseconds from a key to the screen that it asks for. */
-const answered = async (session: Session, keys: string, holds: (text: string) => boolean, what: string): Promise<number> => {
+const answered = async (
+  session: Session, keys: string, holds: (text: string) => boolean, what: string,
+): Promise<number> => {
   const began = performance.now();
   session.send(keys);
   await session.until(holds, what);
   return performance.now() - began;
 };
-const has = (words: string | RegExp) => (text: string): boolean => (typeof words === "string" ? text.includes(words) : words.test(text));
+const has = (words: string | RegExp) =>
+  (text: string): boolean => (typeof words === "string" ? text.includes(words) : words.test(text));
 
 /** What a user takes for at once; the machine may be busy with other tests. */
 const atOnce = 1_500;
 
-test("fifty snapshots and 150 controls: progress while they open, then hosts, roles, filter and findings at once", async () => {
+test("fifty snapshots and 150 controls: progress, then hosts, roles, filter and findings at once", async () => {
   const snapshots = await manyHosts(50);
-  const session = start(process.execPath, [command, "browse", ...snapshots, "--policy", manyControls(81)], { columns: 140, rows: 40 });
+  const session = start(
+    process.execPath, [command, "browse", ...snapshots, "--policy", manyControls(81)], { columns: 140, rows: 40 }
+  );
   await session.see("opening");
   await session.see("compiling", 60_000);
   await session.until(has(/judging \d+\/1350/), "how far it is", 120_000);
@@ -38,7 +43,8 @@ test("fifty snapshots and 150 controls: progress while they open, then hosts, ro
   await step("filter of hosts", "/mta1", has("9 hosts"));
   await step("filter taken", "\r", has("/ mta1"));
   await step("one role", "r", has("same roles"));
-  // Nine hosts of one role at nine sites: the site's own rules look at the length of the name, which is the same for all.
+  // Nine hosts of one role at nine sites: the site's own rules look at the length of the name, which is the same for
+  // all.
   await session.see("no control differs between these hosts");
   await step("all of them", "d", has(/Hosts › all controls/));
   const row = session.lines().find((line) => /^ +8\.1 /.test(line)) ?? "";
@@ -55,7 +61,9 @@ test("fifty snapshots and 150 controls: progress while they open, then hosts, ro
   await step("the last step", "G", has("STEP"));
   const slow = times.filter(([, milliseconds]) => milliseconds > atOnce);
   assert.equal(slow, [], times.map(([what, milliseconds]) => `${what}: ${Math.round(milliseconds)} ms`).join("\n"));
-  if (process.env["ZMAUDIT_VERBOSE"]) console.log(times.map(([what, milliseconds]) => `${what}: ${Math.round(milliseconds)} ms`).join("\n"));
+  if (process.env["ZMAUDIT_VERBOSE"]) {
+    console.log(times.map(([what, milliseconds]) => `${what}: ${Math.round(milliseconds)} ms`).join("\n"));
+  }
   session.send("\u0003");
   assert.is((await session.ended).code, 1);
 });

@@ -13,11 +13,14 @@ const hasLess = spawnSync("less", ["--version"]).status === 0;
 const ready = "q quit";
 
 /** A program that keeps the terminal's settings, its words, and what it was given, with the file's mode. */
-const recorder = (more = ""): { readonly folder: string; readonly program: string; readonly read: (name: string) => string } => {
+const recorder = (
+  more = "",
+): { readonly folder: string; readonly program: string; readonly read: (name: string) => string } => {
   const folder = mkdtempSync(join(tmpdir(), "zmaudit-outside-"));
   const program = join(folder, "less");
   writeFileSync(program, [
-    "#!/bin/sh", "for last; do :; done", `stty -a > ${folder}/stty`, `ls -l "$last" > ${folder}/mode`, `echo "$@" > ${folder}/words`,
+    "#!/bin/sh", "for last; do :; done", `stty -a > ${folder}/stty`, `ls -l "$last" > ${folder}/mode`,
+    `echo "$@" > ${folder}/words`,
     `env > ${folder}/environment`, more, `cp "$last" ${folder}/shown`, "",
   ].join("\n"), { mode: 0o755 });
   return { folder, program, read: (name) => readFileSync(join(folder, name), "utf8") };
@@ -89,11 +92,15 @@ test("a size that changed meanwhile is the browser's afterwards", async () => {
   await session.until(() => existsSync(join(folder, "here")), "the pager");
   session.resize(120, 36);
   writeFileSync(join(folder, "go"), "");
-  await session.until((text) => text.includes(ready) && session.lines()[35]?.includes(ready) === true, "the larger frame");
+  await session.until(
+    (text) => text.includes(ready) && session.lines()[35]?.includes(ready) === true, "the larger frame"
+  );
   await leave(session);
 });
 
-(hasLess && hasPty ? real : real.skip)("less itself: it shows the text, q comes back, and ^C inside it ends nothing", async () => {
+(hasLess && hasPty
+  ? real
+  : real.skip)("less itself: it shows the text, q comes back, and ^C inside it ends nothing", async () => {
   const session = await onFinding({ PAGER: "less" });
   session.send("o");
   await session.until((text) => !text.includes(ready) && text.includes("EVIDENCE"), "less");
@@ -138,7 +145,8 @@ test("e writes what is shown, and asks before it writes over a file", async () =
     session.send("\r");
     await session.see(i === 0 ? "wrote" : "Write over it?");
   }
-  const report = JSON.parse(readFileSync(join(folder, "out.json"), "utf8")) as { results: { subjects: { name: string }[] }[] };
+  const report =
+    JSON.parse(readFileSync(join(folder, "out.json"), "utf8")) as { results: { subjects: { name: string }[] }[] };
   assert.ok(report.results.length > 0);
   assert.ok(report.results.every(({ subjects }) => subjects.every(({ name }) => name.startsWith("mail2"))));
   writeFileSync(join(folder, "out.json"), "mine");

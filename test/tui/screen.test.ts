@@ -10,7 +10,10 @@ const frame = (...words: readonly string[]): readonly Painted[] =>
 const open = (columns = 20, rows = 5) => {
   const written: string[] = [];
   let drain: (() => void) | undefined;
-  const output = { columns, rows, full: false, write: (text: string): boolean => (written.push(text), !output.full), once: (_: "drain", run: () => void) => void (drain = run) };
+  const output = {
+    columns, rows, full: false, write: (text: string): boolean => (written.push(text), !output.full),
+    once: (_: "drain", run: () => void) => void (drain = run),
+  };
   const screen = new Screen(output);
   screen.enter();
   written.length = 0;
@@ -21,7 +24,9 @@ const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 test("the first paint is a whole one, between the marks of a synchronised frame", () => {
   const { screen, all } = open();
   screen.write(frame("one", "two"));
-  assert.match(all(), /^\u001b\[\?2026h[^]*\u001b\[2J[^]*\u001b\[1;1H[^]*one[^]*\u001b\[2;1H[^]*two[^]*\u001b\[\?2026l$/);
+  assert.match(
+    all(), /^\u001b\[\?2026h[^]*\u001b\[2J[^]*\u001b\[1;1H[^]*one[^]*\u001b\[2;1H[^]*two[^]*\u001b\[\?2026l$/
+  );
 });
 
 test("only lines that differ are written", async () => {
@@ -86,7 +91,9 @@ test("a terminal without a size is taken for 80 by 24", () => {
 });
 
 test("leaving undoes each mode that entering set", () => {
-  for (const mode of ["?7h", "?2004l", "?25h", "?1049l", "?1000l", "?1006l"]) assert.ok(leaveCodes.includes(`\u001b[${mode}`), mode);
+  for (const mode of ["?7h", "?2004l", "?25h", "?1049l", "?1000l", "?1006l"]) {
+    assert.ok(leaveCodes.includes(`\u001b[${mode}`), mode);
+  }
   assert.ok(leaveCodes.endsWith("\u001b[?1049l"));
 });
 

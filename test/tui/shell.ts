@@ -5,15 +5,22 @@ import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { start, type Session, type SessionOptions } from "./pty.js";
 
-/** The program under a shell that tells its exit status and the terminal's settings afterwards, until a line is typed. */
+/**
+ * The program under a shell that tells its exit status and the terminal's settings afterwards, until a line is typed.
+ */
 export const inShell = (words: string, options: SessionOptions = {}): Session =>
-  start("bash", ["--norc", "--noprofile", "-c", `${words}; code=$?; stty -a; echo "code=$code end"; read -r line`], options);
+  start(
+    "bash", ["--norc", "--noprofile", "-c", `${words}; code=$?; stty -a; echo "code=$code end"; read -r line`], options
+  );
 
 /** The program that the shell runs. */
 export const childOf = (session: Session): number =>
   Number(readFileSync(`/proc/${session.pid}/task/${session.pid}/children`, "utf8").trim().split(" ")[0]);
 
-/** After the program: line mode and echo, the normal buffer, the cursor, no bracketed paste; its exit status or what it said. */
+/**
+ * After the program: line mode and echo, the normal buffer, the cursor, no bracketed paste; its exit status or what it
+ * said.
+ */
 export const isSane = async (session: Session, code: number | RegExp): Promise<void> => {
   await session.until((now) => /code=\d+ end/.test(now), "the end of the program", 60_000);
   const text = session.text();
@@ -24,14 +31,16 @@ export const isSane = async (session: Session, code: number | RegExp): Promise<v
   assert.is(session.terminal.buffer.active.type, "normal");
   assert.not.ok(session.terminal.modes.bracketedPasteMode);
   assert.ok(session.terminal.modes.wraparoundMode, "long lines wrap again");
-  assert.ok(session.output().lastIndexOf("\u001b[?25h") > session.output().lastIndexOf("\u001b[?25l"), "the cursor is on");
+  assert.ok(
+    session.output().lastIndexOf("\u001b[?25h") > session.output().lastIndexOf("\u001b[?25l"), "the cursor is on"
+  );
   session.send("\r");
   await session.ended;
 };
 
 /**
- * A program around the browser that goes wrong in one way: `body` may change `options`, `first` runs before anything is imported.
- * It ends with 4 and says why.
+ * A program around the browser that goes wrong in one way: `body` may change `options`, `first` runs before anything is
+ * imported. It ends with 4 and says why.
  */
 export const broken = (body: string, first = ""): Session => {
   const folder = mkdtempSync(join(tmpdir(), "zmaudit-broken-"));
@@ -44,8 +53,9 @@ export const broken = (body: string, first = ""): Session => {
     const { worldOf } = await import(${build("test/tui/browser.js")});
     const { model, ...world } = worldOf({ controls: 20 });
     const options = {
-      load: async () => ({ ...world, report: model.report }), theme: { name: "default", ascii: false }, keymap: defaultKeymap,
-      mouse: false, environment: process.env, stdin: process.stdin, stdout: process.stdout, complain: (line) => console.error(line),
+      load: async () => ({ ...world, report: model.report }), theme: { name: "default", ascii: false },
+      keymap: defaultKeymap, mouse: false, environment: process.env, stdin: process.stdin, stdout: process.stdout,
+      complain: (line) => console.error(line),
     };
     ${body}
     try {

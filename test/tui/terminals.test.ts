@@ -18,7 +18,8 @@ test("50 keys in one write are all counted and painted in a few frames", async (
 
 for (const delay of [1, 10, 30]) {
   test(`an arrow split after ESC by ${delay} ms moves and does not leave`, async () => {
-    const session = browseReport({ controls: 20 }, [], { environment: { ZMAUDIT_TRACE: "1", ZMAUDIT_ESCAPE_DELAY: "1000" } });
+    const session =
+      browseReport({ controls: 20 }, [], { environment: { ZMAUDIT_TRACE: "1", ZMAUDIT_ESCAPE_DELAY: "1000" } });
     await session.see("k0 ");
     session.send("\u001b");
     await new Promise((resolve) => setTimeout(resolve, delay));
@@ -83,7 +84,8 @@ test("the mouse is off unless it is asked for", async () => {
 });
 
 test("hostile evidence changes neither title nor clipboard nor cursor of the terminal", async () => {
-  const session = browseReport({ controls: 20, hostile: "\u001b]0;owned\u0007\u001b]52;c;b3duZWQ=\u0007\u001b[2J\u001b[?25h" });
+  const session =
+    browseReport({ controls: 20, hostile: "\u001b]0;owned\u0007\u001b]52;c;b3duZWQ=\u0007\u001b[2J\u001b[?25h" });
   let title = "";
   session.terminal.onTitleChange((to) => (title = to));
   await session.see("Section 1");

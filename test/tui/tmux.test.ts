@@ -9,9 +9,12 @@ const test = hasTmux ? real : real.skip;
 
 /** A server of this test alone. */
 const server = `zmaudit-${process.pid}`;
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:TMUX|CI|NO_COLOR|DISPLAY|WAYLAND_DISPLAY|SSH_)/.test(name)));
+const environment = Object.fromEntries(Object.entries(process.env)
+  .filter(([name]) => !/^(?:TMUX|CI|NO_COLOR|DISPLAY|WAYLAND_DISPLAY|SSH_)/.test(name)));
 const tmux = (...args: readonly string[]): string =>
-  spawnSync("tmux", ["-L", server, "-f", "/dev/null", ...args], { encoding: "utf8", env: { ...environment, LANG: "C.UTF-8", PS1: "shell> " } }).stdout;
+  spawnSync("tmux", [
+    "-L", server, "-f", "/dev/null", ...args,
+  ], { encoding: "utf8", env: { ...environment, LANG: "C.UTF-8", PS1: "shell> " } }).stdout;
 
 const screen = (): string => tmux("capture-pane", "-p");
 const until = async (holds: (text: string) => boolean, what: string): Promise<string> => {
@@ -44,7 +47,8 @@ test("in tmux: every column, filter, copy, resize, suspend, leave", async () => 
 
   for (const [columns, rows] of [[140, 40], [50, 12], [90, 30]] as const) {
     tmux("resize-window", "-x", String(columns), "-y", String(rows));
-    await until((text) => (columns < 60 ? text.includes(`${columns} × ${rows}`) : text.includes("─".repeat(columns)) && lastLine(text).includes("q quit")), `${columns} columns`);
+    await until((text) => (columns < 60 ? text.includes(`${columns} × ${rows}`) : text.includes("─".repeat(columns))
+      && lastLine(text).includes("q quit")), `${columns} columns`);
   }
 
   send("C-z");

@@ -6,8 +6,8 @@ import ts from "typescript";
 import { projectFolder } from "../../evaluator/paths.js";
 
 /**
- * Ways on which text gets to the terminal. Each is tried twice by the compiler: with `raw`, a string as a snapshot has it, which
- * it must refuse, and with `clean`, the same text escaped, which it must take.
+ * Ways on which text gets to the terminal. Each is tried twice by the compiler: with `raw`, a string as a snapshot has
+ * it, which it must refuse, and with `clean`, the same text escaped, which it must take.
  */
 const ways: Readonly<Record<string, string>> = {
   "a span of a line": 'import { line } from "../../evaluator/tui/text/line.js";\nline({ text: TEXT });',
@@ -18,26 +18,44 @@ const ways: Readonly<Record<string, string>> = {
   "measuring": 'import { width } from "../../evaluator/text/visible.js";\nwidth(TEXT);',
   "breaking into lines": 'import { wrapped } from "../../evaluator/text/visible.js";\nwrapped(TEXT, 10);',
   "joining": 'import { joined } from "../../evaluator/text/visible.js";\njoined(TEXT, clean);',
-  "a line of a frame": 'import type { Frame } from "../../evaluator/tui/view/frame.js";\nexport const head: Frame["head"] = [{ spans: [{ text: TEXT }] }];',
-  "a line of a text": 'import { writeDoc } from "../../evaluator/tui/docs/doc.js";\nwriteDoc(80).add({ spans: [{ text: TEXT }] });',
+  "a line of a frame":
+    'import type { Frame } from "../../evaluator/tui/view/frame.js";\n'
+    + 'export const head: Frame["head"] = [{ spans: [{ text: TEXT }] }];',
+  "a line of a text":
+    'import { writeDoc } from "../../evaluator/tui/docs/doc.js";\nwriteDoc(80).add({ spans: [{ text: TEXT }] });',
   "the note of a text": 'import { writeDoc } from "../../evaluator/tui/docs/doc.js";\nwriteDoc(80).done(TEXT);',
-  "what a list shows of a finding": 'import type { Finding } from "../../evaluator/tui/state/model.js";\nexport const title: Finding["title"] = TEXT;',
-  "the head of a group": 'import type { ListRow } from "../../evaluator/tui/state/rows.js";\nexport const label: Extract<ListRow, { kind: "group" }>["label"] = TEXT;',
-  "the line by line mode": 'import type { PlainOptions } from "../../evaluator/tui/plain.js";\nexport const say = (options: PlainOptions): void => options.out(TEXT);',
-  "a command's output": 'import type { Io } from "../../evaluator/cli/io.js";\nexport const say = (io: Io): void => io.out(TEXT);',
-  "a command's messages": 'import type { Io } from "../../evaluator/cli/io.js";\nexport const say = (io: Io): void => io.err(TEXT);',
-  "a command's progress": 'import type { Io } from "../../evaluator/cli/io.js";\nexport const say = (io: Io): void => io.progress(TEXT);',
+  "what a list shows of a finding":
+    'import type { Finding } from "../../evaluator/tui/state/model.js";\nexport const title: Finding["title"] = TEXT;',
+  "the head of a group":
+    'import type { ListRow } from "../../evaluator/tui/state/rows.js";\n'
+    + 'export const label: Extract<ListRow, { kind: "group" }>["label"] = TEXT;',
+  "the line by line mode":
+    'import type { PlainOptions } from "../../evaluator/tui/plain.js";\n'
+    + 'export const say = (options: PlainOptions): void => options.out(TEXT);',
+  "a command's output":
+    'import type { Io } from "../../evaluator/cli/io.js";\nexport const say = (io: Io): void => io.out(TEXT);',
+  "a command's messages":
+    'import type { Io } from "../../evaluator/cli/io.js";\nexport const say = (io: Io): void => io.err(TEXT);',
+  "a command's progress":
+    'import type { Io } from "../../evaluator/cli/io.js";\nexport const say = (io: Io): void => io.progress(TEXT);',
   "the report's painter": 'import { coloured } from "../../evaluator/text/style.js";\ncoloured(TEXT, "bad");',
 };
 
 /** Rows of the screen are painted lines: neither a string nor an escaped text is one. */
 const painted: Readonly<Record<string, string>> = {
-  "a row of the screen": 'import type { Screen } from "../../evaluator/tui/screen/screen.js";\nexport const put = (screen: Screen): void => screen.write([TEXT]);',
-  "a row of the renderer": 'import type { FrameSink } from "../../evaluator/tui/view/render.js";\nexport const put = (sink: FrameSink): void => sink.take([TEXT]);',
+  "a row of the screen":
+    'import type { Screen } from "../../evaluator/tui/screen/screen.js";\n'
+    + 'export const put = (screen: Screen): void => screen.write([TEXT]);',
+  "a row of the renderer":
+    'import type { FrameSink } from "../../evaluator/tui/view/render.js";\n'
+    + 'export const put = (sink: FrameSink): void => sink.take([TEXT]);',
 };
 
-const head = 'import { visible } from "../../evaluator/text/visible.js";\nexport const raw: string = "x" + String(Math.random());\nexport const clean = visible(raw);\n';
-const paint = 'import { text as textLine } from "../../evaluator/tui/text/line.js";\nimport { paintLine } from "../../evaluator/tui/theme.js";\n'
+const head =
+  'import { visible } from "../../evaluator/text/visible.js";\n'
+  + 'export const raw: string = "x" + String(Math.random());\nexport const clean = visible(raw);\n';
+const paint = 'import { text as textLine } from "../../evaluator/tui/text/line.js";\n'
+  + 'import { paintLine } from "../../evaluator/tui/theme.js";\n'
   + 'export const row = paintLine(textLine(raw), 80, { name: "mono", ascii: false });\n';
 
 const folder = join(projectFolder, "test/tui");
@@ -49,7 +67,8 @@ const fixture = (name: string, body: string): string => {
 };
 const tries = Object.entries({ ...ways, ...painted }).map(([name, body]) => ({
   name,
-  refused: ["raw", ...(Object.hasOwn(painted, name) ? ["clean"] : [])].map((text) => fixture(name, body.replace("TEXT", text))),
+  refused: ["raw", ...(Object.hasOwn(painted, name) ? ["clean"] : [])]
+    .map((text) => fixture(name, body.replace("TEXT", text))),
   taken: fixture(name, body.replace("TEXT", Object.hasOwn(painted, name) ? "row" : "clean")),
 }));
 
@@ -92,19 +111,26 @@ test("a span that is made from any string escapes it", async () => {
 });
 
 const sourceFiles = (at: string): readonly string[] =>
-  readdirSync(join(projectFolder, at), { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path)).map((path) => join(at, path)).sort();
+  readdirSync(join(projectFolder, at), { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/.test(path)).map((path) => join(at, path)).sort();
 
 test("only the modules that escape and paint may claim that a text is clean", () => {
-  const claims = /\bas (?:unknown as )?(?:readonly )?(?:Visible|Painted)\b|<(?:Visible|Painted)>|Span\["text"\]|\bas any\b/;
-  const claiming = sourceFiles("evaluator").filter((path) => claims.test(readFileSync(join(projectFolder, path), "utf8")));
+  const claims =
+    /\bas (?:unknown as )?(?:readonly )?(?:Visible|Painted)\b|<(?:Visible|Painted)>|Span\["text"\]|\bas any\b/;
+  const claiming =
+    sourceFiles("evaluator").filter((path) => claims.test(readFileSync(join(projectFolder, path), "utf8")));
   assert.equal(claiming, ["evaluator/text/style.ts", "evaluator/text/visible.ts", "evaluator/tui/theme.ts"]);
 });
 
 test("nothing else of the browser writes to the terminal", () => {
   const writes = /\b(?:stdout|output|stderr)\.write\(|writeSync\(|console\.(?:log|error|info|warn)\(/;
-  const writing = sourceFiles("evaluator/tui").filter((path) => writes.test(readFileSync(join(projectFolder, path), "utf8")));
+  const writing =
+    sourceFiles("evaluator/tui").filter((path) => writes.test(readFileSync(join(projectFolder, path), "utf8")));
   // Codes on entering and leaving, painted frames, OSC 52 with base64 in it, and a prompt that is a constant.
-  assert.equal(writing, ["evaluator/tui/browse.ts", "evaluator/tui/plain.ts", "evaluator/tui/screen/screen.ts", "evaluator/tui/screen/terminal.ts"]);
+  assert.equal(writing, [
+    "evaluator/tui/browse.ts", "evaluator/tui/plain.ts", "evaluator/tui/screen/screen.ts",
+    "evaluator/tui/screen/terminal.ts",
+  ]);
 });
 
 test.run();

@@ -54,7 +54,8 @@ export const controlDoc = (id: string, control: ControlText | undefined, columns
   }
   if (control.rule !== "") {
     to.heading("RULE", control.file);
-    control.rule.split("\n").slice(0, longestRule).forEach((text, i) => to.add(line(span(`${String(i + 1).padStart(4)}  `, "quiet"), ...regoLine(text).spans)));
+    control.rule.split("\n").slice(0, longestRule)
+      .forEach((text, i) => to.add(line(span(`${String(i + 1).padStart(4)}  `, "quiet"), ...regoLine(text).spans)));
   }
   return to.done(visible(control.file));
 };

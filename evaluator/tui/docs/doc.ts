@@ -35,7 +35,10 @@ interface Entry {
 export interface DocWriter {
   heading(words: string, rest?: string, target?: Target): void;
   /** Words that are broken into lines of the width. */
-  words(words: string, options?: { readonly tone?: Tone; readonly indent?: number; readonly mark?: string; readonly markTone?: Tone; readonly target?: Target }): void;
+  words(words: string, options?: {
+    readonly tone?: Tone; readonly indent?: number; readonly mark?: string; readonly markTone?: Tone;
+    readonly target?: Target;
+  }): void;
   add(one: Line, target?: Target): void;
   gap(): void;
   done(note?: Visible): Doc;
@@ -67,7 +70,8 @@ export const writeDoc = (columns: number): DocWriter => {
     },
     done: (note) => ({
       length: entries.length, line: (index) => entries[index]?.line ?? blank, target: (index) => entries[index]?.target,
-      headings: entries.flatMap((entry, i) => (entry.heading ? [i] : [])), start: 0, ...(note === undefined ? {} : { note }),
+      headings: entries.flatMap((entry, i) => (entry.heading ? [i] : [])), start: 0,
+      ...(note === undefined ? {} : { note }),
     }),
   };
 };
@@ -89,6 +93,8 @@ export const matchesIn = (one: Line, text: string): readonly (readonly [number, 
   const words = plainText(one).toLowerCase();
   const low = text.toLowerCase();
   const found: (readonly [number, number])[] = [];
-  for (let at = words.indexOf(low); at >= 0 && found.length < 100; at = words.indexOf(low, at + low.length)) found.push([at, at + low.length]);
+  for (let at = words.indexOf(low); at >= 0 && found.length < 100; at = words.indexOf(low, at + low.length)) found.push(
+    [at, at + low.length]
+  );
   return found;
 };

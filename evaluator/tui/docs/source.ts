@@ -36,19 +36,25 @@ const indexes = new WeakMap<SourcePart, Uint32Array>();
 
 /** How the command ended and what its output is, for a line of its own. */
 export const provenanceOf = (part: SourcePart): string =>
-  `${part.state}${part.exit === undefined ? "" : `, exit ${part.exit}`}, ${part.size} bytes${part.sha256 === undefined ? "" : `, sha256 ${part.sha256}`}`;
+  [
+    part.state, ...(part.exit === undefined ? [] : [`exit ${part.exit}`]), `${part.size} bytes`,
+    ...(part.sha256 === undefined ? [] : [`sha256 ${part.sha256}`]),
+  ].join(", ");
 
 const headOf = (ref: SourceRef, part: SourcePart | undefined, columns: number): readonly Line[] => {
   const says = part === undefined ? ["the snapshot is not at hand: only the lines that the report quotes are known"] : [
     part.command === undefined ? "" : `command  ${part.command}`,
     `state    ${provenanceOf(part)}`,
     ...(part.damage === undefined ? [] : [`damaged  ${part.damage}`]),
-    ...(part.stderr === undefined || part.stderr === "" ? [] : part.stderr.split("\n", 6).filter((one) => one !== "").map((one) => `stderr   ${one}`)),
+    ...(part.stderr === undefined || part.stderr === "" ? [] : part.stderr.split("\n", 6)
+      .filter((one) => one !== "").map((one) => `stderr   ${one}`)),
   ];
-  return [line(span(`${ref.host}  `), span(placeOf(ref), "strong")), ...says.filter((one) => one !== "").flatMap((one) => wrapped(visible(one.slice(0, 600)), columns).map((part) => line(shown(part, "quiet")))), blank];
+  return [line(span(`${ref.host}  `), span(placeOf(ref), "strong")), ...says.filter((one) => one !== "")
+    .flatMap((one) => wrapped(visible(one.slice(0, 600)), columns).map((part) => line(shown(part, "quiet")))), blank];
 };
 
-const marked = (number: number, digits: number, evidence: boolean): readonly [Visible, "strong" | "quiet"] => [visible(`${evidence ? ">" : " "}${String(number).padStart(digits)} `), evidence ? "strong" : "quiet"];
+const marked = (number: number, digits: number, evidence: boolean): readonly [Visible, "strong" | "quiet"] =>
+  [visible(`${evidence ? ">" : " "}${String(number).padStart(digits)} `), evidence ? "strong" : "quiet"];
 
 const hexLine = (bytes: Uint8Array, row: number): Line => {
   const at = row * 16;
@@ -68,23 +74,37 @@ const escapedIn = (part: SourcePart, from: number, to: number): number => {
   return countEscaped(text.slice(begin, Math.min(end, begin + 64 * 1024)).replaceAll("\n", ""));
 };
 
-const listDoc = (head: readonly Line[], length: number, body: (index: number) => Line, start: number, note?: Visible): Doc => ({
+const listDoc = (
+  head: readonly Line[], length: number, body: (index: number) => Line, start: number, note?: Visible,
+): Doc => ({
   length: head.length + length, line: (index) => head[index] ?? body(index - head.length), target: () => undefined,
   headings: [], start: start < 0 ? 0 : head.length + start, ...(note === undefined ? {} : { note }),
 });
 
 /** The raw output with its line numbers; lines that prove the finding have `>` and weight. */
-export const sourceDoc = (ref: SourceRef, part: SourcePart | undefined, evidence: readonly number[], view: SourceView): Doc => {
+export const sourceDoc = (
+  ref: SourceRef, part: SourcePart | undefined, evidence: readonly number[], view: SourceView,
+): Doc => {
   const head = headOf(ref, part, view.columns);
   const wanted = new Set(evidence);
   const text = part?.text;
   if (view.bytes && part?.bytes) {
     const { bytes } = part;
-    const from = text === undefined || evidence[0] === undefined ? 0 : Math.floor(Buffer.byteLength(text.split("\n", evidence[0] - 1).join("\n")) / 16);
-    return listDoc(head, Math.ceil(bytes.length / 16), (row) => hexLine(bytes, row), evidence.length > 0 ? from : -1, visible("bytes"));
+    const from = text === undefined || evidence[0] === undefined ? 0 : Math.floor(
+      Buffer.byteLength(text.split("\n", evidence[0] - 1).join("\n")) / 16
+    );
+    return listDoc(
+      head, Math.ceil(bytes.length / 16), (row) => hexLine(bytes, row), evidence.length > 0 ? from : -1,
+      visible("bytes")
+    );
   }
-  if (part === undefined || text === undefined) return listDoc(head, part === undefined ? 0 : 1, () => line(span("there is no output", "doubt")), -1);
-  if (text.length > longestText) return listDoc(head, 1, () => line(span(`the output is too large to show here: zmaudit sources SNAPSHOT ${placeOf(ref)}`, "doubt")), -1);
+  if (part === undefined || text === undefined) {
+    return listDoc(head, part === undefined ? 0 : 1, () => line(span("there is no output", "doubt")), -1);
+  }
+  if (text.length > longestText) return listDoc(
+    head, 1,
+    () => line(span(`the output is too large to show here: zmaudit sources SNAPSHOT ${placeOf(ref)}`, "doubt")), -1
+  );
   const offsets = indexes.get(part) ?? offsetsOf(text);
   indexes.set(part, offsets);
   const count = text === "" ? 0 : offsets.length - 1;
@@ -107,7 +127,9 @@ export const sourceDoc = (ref: SourceRef, part: SourcePart | undefined, evidence
       const one = rows[row];
       if (!one) return blank;
       const [sign, tone] = marked(one.index + 1, digits, wanted.has(one.index + 1));
-      return line(shown(one.again ? visible(" ".repeat(digits + 2)) : sign, tone), shown(one.text, wanted.has(one.index + 1) ? "strong" : undefined));
+      return line(shown(one.again ? visible(" ".repeat(digits + 2)) : sign, tone), shown(
+        one.text, wanted.has(one.index + 1) ? "strong" : undefined
+      ));
     }, start, note);
   }
   const doc = listDoc(head, count, (index) => {
@@ -115,5 +137,7 @@ export const sourceDoc = (ref: SourceRef, part: SourcePart | undefined, evidence
     const [sign, tone] = marked(index + 1, digits, isEvidence);
     return line(shown(sign, tone), span(raw(index, view.left, room * 4), isEvidence ? "strong" : undefined));
   }, first < count ? first : -1, note);
-  return { ...doc, headLines: head.length, escaped: (from, to) => escapedIn(part, from - head.length, to - head.length) };
+  return {
+    ...doc, headLines: head.length, escaped: (from, to) => escapedIn(part, from - head.length, to - head.length),
+  };
 };

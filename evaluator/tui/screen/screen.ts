@@ -26,8 +26,8 @@ export const enterCodes = `${csi}?1049h${csi}?25l${csi}?2004h${autowrapOff}${res
 export const leaveCodes = `${reset}${csi}?7h${csi}?2004l${csi}?1000l${csi}?1006l${csi}?25h${csi}?1049l`;
 
 /**
- * Paints frames: the newest one is kept, compared line by line with what the terminal shows, and only what differs is written,
- * each line at its own place.
+ * Paints frames: the newest one is kept, compared line by line with what the terminal shows, and only what differs is
+ * written, each line at its own place.
  */
 export class Screen {
   columns = 80;
@@ -108,8 +108,8 @@ export class Screen {
     const lines = this.#next.slice(0, this.rows);
     let out = this.#whole ? `${autowrapOff}${reset}${csi}2J` : "";
     const before = this.#whole ? [] : this.#shown;
-    // The line is cleared before it is written: without autowrap the cursor stays on the last column, and clearing afterwards
-    // would take the character there away (tmux does; other terminals differ).
+    // The line is cleared before it is written: without autowrap the cursor stays on the last column, and clearing
+    // afterwards would take the character there away (tmux does; other terminals differ).
     for (let row = 0; row < this.rows; row++) {
       const text = lines[row] ?? "";
       if (text !== (before[row] ?? "")) out += `${csi}${row + 1};1H${reset}${csi}K${text}${reset}`;

@@ -25,10 +25,14 @@ const read: Readonly<Record<FacetName, (finding: Finding) => string>> = {
   origin: (finding) => originOf(finding),
 };
 
-const ordered: Readonly<Partial<Record<FacetName, readonly string[]>>> = { status: statuses, severity: [...severities].reverse() };
+const ordered: Readonly<Partial<Record<FacetName, readonly string[]>>> = {
+  status: statuses, severity: [...severities].reverse(),
+};
 
 const labelOf = (model: Model, facet: FacetName, value: string): Visible => {
-  if (facet === "section") return value === "" ? visible("Other controls") : visible(`${value} ${model.sectionTitles.get(Number(value)) ?? ""}`);
+  if (facet === "section") return value === ""
+    ? visible("Other controls")
+    : visible(`${value} ${model.sectionTitles.get(Number(value)) ?? ""}`);
   if (facet === "host" && value === "") return visible("(no single host)");
   return visible(value.replace("_", " "));
 };
@@ -43,14 +47,22 @@ export const facetTable = memo((model: Model): FacetTable => {
   const make = (facet: FacetName): { values: readonly FacetValue[]; numbers: Uint32Array } => {
     const raw = model.findings.map(read[facet]);
     const present = new Set(raw);
-    const order = ordered[facet]?.filter((value) => present.has(value)) ?? (facet === "section" ? [...present].sort((a, b) => (Number(a) || 1e9) - (Number(b) || 1e9)) : [...present].sort());
+    const order = ordered[facet]?.filter((value) => present.has(value)) ?? (facet === "section"
+      ? [...present].sort((a, b) => (Number(a) || 1e9) - (Number(b) || 1e9))
+      : [...present].sort());
     const number = new Map(order.map((value, i) => [value, i]));
-    return { values: order.map((value) => ({ value, label: labelOf(model, facet, value) })), numbers: Uint32Array.from(raw, (value) => number.get(value) ?? 0) };
+    return {
+      values: order.map((value) => ({ value, label: labelOf(model, facet, value) })),
+      numbers: Uint32Array.from(raw, (value) => number.get(value) ?? 0),
+    };
   };
-  const made = Object.fromEntries(facetNames.map((facet) => [facet, make(facet)])) as Record<FacetName, ReturnType<typeof make>>;
+  const made =
+    Object.fromEntries(facetNames.map((facet) => [facet, make(facet)])) as Record<FacetName, ReturnType<typeof make>>;
   return {
-    values: Object.fromEntries(facetNames.map((facet) => [facet, made[facet].values])) as Record<FacetName, readonly FacetValue[]>,
-    numbers: Object.fromEntries(facetNames.map((facet) => [facet, made[facet].numbers])) as Record<FacetName, Uint32Array>,
+    values: Object.fromEntries(facetNames.map((facet) =>
+      [facet, made[facet].values])) as Record<FacetName, readonly FacetValue[]>,
+    numbers: Object.fromEntries(facetNames.map((facet) =>
+      [facet, made[facet].numbers])) as Record<FacetName, Uint32Array>,
   };
 });
 
@@ -63,7 +75,9 @@ export const openFacets = (present: ReadonlySet<string>): Facets => {
   return wanted.length === 0 || wanted.length === present.size ? {} : { status: new Set(wanted) };
 };
 
-/** A filter that asks about the status itself (`status:pass`) is not held against the choice that the list began with. */
+/**
+ * A filter that asks about the status itself (`status:pass`) is not held against the choice that the list began with.
+ */
 export const activeFacets = memo((model: Model, where: Where, facets: Facets): Facets => {
   const { status, ...rest } = facets;
   if (!status || !where.asks.has("status")) return facets;
@@ -85,8 +99,8 @@ export const byFacets = (model: Model, facets: Facets): ((index: number) => bool
 };
 
 /**
- * For each finding whether the filter takes it, as 1 or 0: the list and the facets' counts need the same answer. A slow filter is
- * never run here, where keys would wait for it: `hits` are what its search has found so far.
+ * For each finding whether the filter takes it, as 1 or 0: the list and the facets' counts need the same answer. A slow
+ * filter is never run here, where keys would wait for it: `hits` are what its search has found so far.
  */
 export const matching = memo((model: Model, where: Where, hits: ReadonlySet<number> | undefined): Uint8Array => {
   const taken = new Uint8Array(model.findings.length);
@@ -107,7 +121,8 @@ export const facetCounts = memo((
   const taken = matching(model, where, hits);
   const table = facetTable(model);
   const chosen = chosenNumbers(table, activeFacets(model, where, given));
-  const counts = Object.fromEntries(facetNames.map((facet) => [facet, table.values[facet].map(() => 0)])) as Record<FacetName, number[]>;
+  const counts = Object.fromEntries(facetNames.map((facet) => [facet, table.values[facet]
+    .map(() => 0)])) as Record<FacetName, number[]>;
   const add = (facet: FacetName, index: number): void => {
     const number = table.numbers[facet][index] ?? 0;
     counts[facet][number] = (counts[facet][number] ?? 0) + 1;

@@ -7,7 +7,10 @@ interface Chunk {
   readonly starts: Uint32Array;
 }
 
-/** In pieces: one character outside Latin-1 doubles what a string takes, and one text of a hundred thousand rows takes long. */
+/**
+ * In pieces: one character outside Latin-1 doubles what a string takes, and one text of a hundred thousand rows takes
+ * long.
+ */
 const chunkRows = 4_096;
 
 const made = new WeakMap<Model, Chunk[]>();
@@ -35,9 +38,9 @@ export const prepareWords = (model: Model, wanted: () => boolean, number = 0): v
 };
 
 /**
- * Numbers of the findings whose words have the text, in their order. One walk through memory that lies together: asking ten thousand
- * findings one by one waits for memory ten thousand times. A text with a line break in it could reach from one row into the next,
- * so each find is held against its row's end.
+ * Numbers of the findings whose words have the text, in their order. One walk through memory that lies together: asking
+ * ten thousand findings one by one waits for memory ten thousand times. A text with a line break in it could reach from
+ * one row into the next, so each find is held against its row's end.
  */
 export const rowsWith = (model: Model, needle: string): readonly number[] => {
   if (needle === "") return model.findings.map((_, index) => index);

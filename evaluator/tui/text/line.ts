@@ -16,7 +16,8 @@ export interface Line {
   readonly selected?: boolean;
 }
 
-export const span = (text: string, tone?: Tone): Span => ({ text: visible(text), ...(tone === undefined ? {} : { tone }) });
+export const span = (text: string, tone?: Tone): Span =>
+  ({ text: visible(text), ...(tone === undefined ? {} : { tone }) });
 /** Text that has been escaped already: escaping it again would escape the escapes' own signs. */
 export const shown = (text: Visible, tone?: Tone): Span => (tone === undefined ? { text } : { text, tone });
 export const line = (...spans: readonly Span[]): Line => ({ spans });
@@ -52,7 +53,8 @@ export const cell = (words: Visible, columns: number, tone?: Tone, align: "left"
 };
 
 /** A cell with a blank at its end, so that a cut text does not touch the next column. */
-export const column = (words: Visible, columns: number, tone?: Tone): Span => cell(columns > 1 ? fit(words, columns - 1) : words, columns, tone);
+export const column = (words: Visible, columns: number, tone?: Tone): Span =>
+  cell(columns > 1 ? fit(words, columns - 1) : words, columns, tone);
 
 /** Left and right text on one line, the right one at the edge; the left one gives way. */
 export const edges = (left: readonly Span[], right: readonly Span[], columns: number): Line => {
@@ -92,7 +94,10 @@ export const fitLine = (one: Line, columns: number): Line => {
 
 export const plainText = (one: Line): string => one.spans.map((part) => part.text).join("");
 
-/** Splits the spans where a search matches and gives the matches their tone. `found` are offsets into the line's plain text. */
+/**
+ * Splits the spans where a search matches and gives the matches their tone. `found` are offsets into the line's plain
+ * text.
+ */
 export const highlight = (one: Line, found: readonly (readonly [number, number])[]): Line => {
   if (found.length === 0) return one;
   const spans: Span[] = [];

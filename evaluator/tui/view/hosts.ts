@@ -24,14 +24,25 @@ export const hostLines = (state: State, columns: number, rows: number): readonly
   const room = columns - 3 - taken - 24 - (columns >= 90 ? 12 : 0);
   const name = Math.max(12, Math.min(room - 8, all.reduce((most, row) => Math.max(most, row.name.length + 1), 12)));
   const roles = Math.min(room - name, all.reduce((most, row) => Math.max(most, row.roles.join(" ").length + 2), 8));
-  const head = line(gap(3), cell(visible("HOST"), name, "quiet"), cell(visible("ROLES"), roles, "quiet"), cell(visible("TAKEN"), taken, "quiet"), ...["FAIL", "HIGH+", "UNKN", "PASS"].map((words) => cell(visible(words), 6, "quiet", "right")), ...(columns >= 90 ? [gap(2), cell(visible("SNAPSHOT"), 10, "quiet")] : []));
+  const head = line(
+    gap(3), cell(visible("HOST"), name, "quiet"), cell(visible("ROLES"), roles, "quiet"),
+    cell(visible("TAKEN"), taken, "quiet"),
+    ...["FAIL", "HIGH+", "UNKN", "PASS"].map((words) => cell(visible(words), 6, "quiet", "right")),
+    ...(columns >= 90 ? [gap(2), cell(visible("SNAPSHOT"), 10, "quiet")] : [])
+  );
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;
-    const count = (value: number, tone: "bad" | "doubt" | "good") => cell(visible(value === 0 ? "-" : String(value)), 6, value === 0 ? "quiet" : tone, "right");
+    const count = (value: number, tone: "bad" | "doubt" | "good") =>
+      cell(visible(value === 0 ? "-" : String(value)), 6, value === 0 ? "quiet" : tone, "right");
     const one = line(
-      shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), column(visible(row.name), name), column(visible(row.roles.join(" ")), roles, "quiet"), column(visible(row.taken), taken, "quiet"),
+      shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), column(
+        visible(row.name), name
+      ), column(visible(row.roles.join(" ")), roles, "quiet"), column(visible(row.taken), taken, "quiet"),
       count(row.failed, "bad"), count(row.high, "bad"), count(row.unknown, "doubt"), count(row.passed, "good"),
-      ...(columns >= 90 ? [gap(2), cell(visible(row.complete === undefined ? "none" : row.complete ? "complete" : "incomplete"), 10, row.complete === true ? "quiet" : "doubt")] : []),
+      ...(columns >= 90 ? [gap(2), cell(
+        visible(row.complete === undefined ? "none" : row.complete ? "complete" : "incomplete"), 10,
+        row.complete === true ? "quiet" : "doubt"
+      )] : []),
     );
     const marked = markWords(fitLine(one, columns), state.local.hosts === "" ? [] : [state.local.hosts]);
     return selected && state.focus === "list" ? { ...marked, selected } : marked;
@@ -52,13 +63,20 @@ export const matrixLines = (state: State, columns: number, rows: number): readon
   const fits = Math.max(1, Math.floor((room - title) / cellWidth));
   const from = Math.max(0, Math.min(left, hosts.length - fits));
   const seen = hosts.length > fits ? `${from + 1}–${Math.min(hosts.length, from + fits)} of ${hosts.length} ← →` : "";
-  const head = line(gap(9), column(visible(seen), title, "quiet"), ...labels.slice(from, from + fits).map((label) => column(label, cellWidth, "quiet")));
-  if (all.length === 0) return [fitLine(head, columns), line(gap(2), span(hosts.length < 2 ? "one host: nothing to compare" : "no control differs between these hosts", "quiet"))];
+  const head = line(gap(9), column(visible(seen), title, "quiet"), ...labels.slice(from, from + fits)
+    .map((label) => column(label, cellWidth, "quiet")));
+  if (all.length === 0) return [fitLine(head, columns), line(
+    gap(2), span(hosts.length < 2 ? "one host: nothing to compare" : "no control differs between these hosts", "quiet")
+  )];
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = state.focus === "preview" && top + i === cursor;
     const one = line(
-      shown(visible(selected ? "> " : "  ")), column(row.first.id, 7), column(row.first.title, title), ...row.cells.slice(from, from + fits).map((finding) =>
-        (finding ? column(statusWord(finding.status), cellWidth, statusTone(finding.status)) : column(visible("–"), cellWidth, "quiet"))),
+      shown(visible(selected ? "> " : "  ")), column(
+        row.first.id, 7
+      ), column(row.first.title, title), ...row.cells.slice(from, from + fits).map((finding) =>
+        (finding
+          ? column(statusWord(finding.status), cellWidth, statusTone(finding.status))
+          : column(visible("–"), cellWidth, "quiet"))),
     );
     const fitted = fitLine(one, columns);
     return selected ? { ...fitted, selected } : fitted;
