@@ -9,6 +9,12 @@ export type Target =
   | { readonly kind: "control"; readonly id: string }
   | { readonly kind: "filter"; readonly where: string };
 
+/** Where a search ended: the line, and how far into it the text stands. */
+export interface Found {
+  readonly index: number;
+  readonly column?: number;
+}
+
 /** A text to scroll through. Lines are made when they are looked at: an output may have a hundred thousand of them. */
 export interface Doc {
   readonly length: number;
@@ -20,6 +26,8 @@ export interface Doc {
   readonly start: number;
   /** What is said beside the title. */
   readonly note?: Visible;
+  /** A search of its own, for texts that are too long to make each line of. It goes round once. */
+  find?(text: string, from: number, step: 1 | -1): Found | undefined;
   /** Lines at the beginning that say what the text is, before the text itself. */
   readonly headLines?: number;
   /** How many characters of these lines are shown as their number. */
@@ -76,15 +84,16 @@ export const writeDoc = (columns: number): DocWriter => {
   };
 };
 
-/** Index of the next line that has the text, going round once; -1 where none has. */
-export const findLine = (doc: Doc, text: string, from: number, step: 1 | -1): number => {
+/** The next line that has the text, going round once. */
+export const findLine = (doc: Doc, text: string, from: number, step: 1 | -1): Found | undefined => {
+  if (doc.find) return doc.find(text, from, step);
   const low = text.toLowerCase();
-  if (low === "" || doc.length === 0) return -1;
+  if (low === "" || doc.length === 0) return undefined;
   for (let i = 1; i <= doc.length; i++) {
     const index = (((from + i * step) % doc.length) + doc.length) % doc.length;
-    if (plainText(doc.line(index)).toLowerCase().includes(low)) return index;
+    if (plainText(doc.line(index)).toLowerCase().includes(low)) return { index };
   }
-  return -1;
+  return undefined;
 };
 
 /** Offsets of a text in a line, for marking. */

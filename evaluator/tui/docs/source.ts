@@ -2,7 +2,8 @@ import { countEscaped, visible, wrapped, type Visible } from "../../text/visible
 import { blank, line, shown, span, type Line } from "../text/line.js";
 import type { SourcePart, SourceRef } from "../world.js";
 import { placeOf } from "./detail.js";
-import type { Doc } from "./doc.js";
+import type { Doc, Found } from "./doc.js";
+import { findInBytes, findInText } from "./find.js";
 
 /** An output longer than this is not shown: `zmaudit sources` prints it. */
 const longestText = 128 * 1024 * 1024;
@@ -81,6 +82,9 @@ const listDoc = (
   headings: [], start: start < 0 ? 0 : head.length + start, ...(note === undefined ? {} : { note }),
 });
 
+const below = (lines: number, found: Found | undefined): Found | undefined =>
+  (found ? { ...found, index: found.index + lines } : undefined);
+
 /** The raw output with its line numbers; lines that prove the finding have `>` and weight. */
 export const sourceDoc = (
   ref: SourceRef, part: SourcePart | undefined, evidence: readonly number[], view: SourceView,
@@ -93,10 +97,14 @@ export const sourceDoc = (
     const from = text === undefined || evidence[0] === undefined ? 0 : Math.floor(
       Buffer.byteLength(text.split("\n", evidence[0] - 1).join("\n")) / 16
     );
-    return listDoc(
-      head, Math.ceil(bytes.length / 16), (row) => hexLine(bytes, row), evidence.length > 0 ? from : -1,
-      visible("bytes")
+    const rows = listDoc(
+      head, Math.ceil(bytes.length / 16), (row) => hexLine(bytes, row), evidence.length > 0 ? from : -1, visible(
+        "bytes"
+      )
     );
+    return {
+      ...rows, find: (words, at, step) => below(head.length, findInBytes(bytes, words, at - head.length, step)),
+    };
   }
   if (part === undefined || text === undefined) {
     return listDoc(head, part === undefined ? 0 : 1, () => line(span("there is no output", "doubt")), -1);
@@ -138,6 +146,8 @@ export const sourceDoc = (
     return line(shown(sign, tone), span(raw(index, view.left, room * 4), isEvidence ? "strong" : undefined));
   }, first < count ? first : -1, note);
   return {
-    ...doc, headLines: head.length, escaped: (from, to) => escapedIn(part, from - head.length, to - head.length),
+    ...doc, headLines: head.length,
+    find: (words, at, step) => below(head.length, findInText(text, offsets, words, at - head.length, step)),
+    escaped: (from, to) => escapedIn(part, from - head.length, to - head.length),
   };
 };

@@ -174,9 +174,23 @@ const searchedDoc = (state: State): {
 export const searchFrom = (state: State, text: string, from: number, step: 1 | -1): Step => {
   const searched = searchedDoc(state);
   if (!searched || text === "") return [state];
-  const index = findLine(searched.doc, text, from, step);
-  if (index < 0) return [saying(state, `nothing here has ${JSON.stringify(text)}`, "doubt")];
-  return [searched.put(jumpTo(searched.scroll, index, searched.doc.length, searched.height))];
+  const found = findLine(searched.doc, text, from, step);
+  if (!found) return [saying(state, `nothing here has ${JSON.stringify(text)}`, "doubt")];
+  const next = searched.put(jumpTo(searched.scroll, found.index, searched.doc.length, searched.height));
+  const place = placeOf(next);
+  return [place.screen === "source" && found.column !== undefined
+    ? showColumn(next, place.scroll, found.column, text.length)
+    : next];
+};
+
+/** Scrolls a long line to what was found in it, where that is not to be seen. */
+const showColumn = (state: State, scroll: Scroll, column: number, length: number): State => {
+  // Beside the text stand its sign and number.
+  const room = Math.max(20, layoutOf(state).main.columns - 12);
+  const seen = column >= scroll.left && column + length <= scroll.left + room;
+  return seen ? state : withPlaceScroll(
+    state, { ...scroll, left: column + length <= room ? 0 : Math.max(0, column - Math.floor(room / 3)) }
+  );
 };
 
 /** n and N: the next match; where nothing is searched for, the next finding of the list. */
