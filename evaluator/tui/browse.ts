@@ -6,7 +6,7 @@ import type { Report } from "../types/report.js";
 import { copyText } from "./clipboard.js";
 import { distFile } from "../paths.js";
 import { shownReport, writeExport } from "./export.js";
-import { showOutside } from "./outside.js";
+import { openLink, showOutside } from "./outside.js";
 import { scan } from "./scan.js";
 import { captureConsole } from "./screen/capture-console.js";
 import { openTerminal, type Terminal } from "./screen/terminal.js";
@@ -117,23 +117,35 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     if (changed) schedule();
   };
 
+  const copy = (text: string, what: string): void => {
+    copyText(text, what, environment, (sequence) => stdout.write(sequence))
+      .then(({ says, sure }) => dispatch({ type: "said", text: says, tone: sure ? "good" : "quiet" })).catch(fail);
+  };
+  /** Another program has the terminal for a while. */
+  const handOver = (program: () => Promise<string>): void => {
+    terminal.outside(program).then((problem) => {
+      const { columns, rows } = terminal.screen;
+      if (terminal.screen.measure() || columns !== state.size.columns || rows !== state.size.rows) {
+        dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } });
+      }
+      if (problem !== "") dispatch({ type: "said", text: problem, tone: "bad" });
+      draw();
+    }).catch(fail);
+  };
+
   const run = (effect: Effect): void => {
     if (effect.kind === "quit") finish(effect.print === true);
     else if (effect.kind === "redraw") terminal.screen.invalidate();
     else if (effect.kind === "suspend") {
       if (!terminal.suspend()) dispatch({ type: "said", text: "this system cannot suspend a program", tone: "doubt" });
     } else if (effect.kind === "copy") {
-      copyText(effect.text, effect.what, environment, (sequence) => stdout.write(sequence))
-        .then(({ says, sure }) => dispatch({ type: "said", text: says, tone: sure ? "good" : "quiet" })).catch(fail);
+      copy(effect.text, effect.what);
+    } else if (effect.kind === "link") {
+      const opening = openLink(effect.url, environment);
+      if (opening) handOver(opening);
+      else copy(effect.url, "link");
     } else if (effect.kind === "outside") {
-      terminal.outside(() => showOutside(effect.with, effect.name, effect.text, effect.line, environment))
-        .then((problem) => {
-          if (terminal.screen.measure()) {
-            dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } });
-          }
-          if (problem !== "") dispatch({ type: "said", text: problem, tone: "bad" });
-          draw();
-        }).catch(fail);
+      handOver(() => showOutside(effect.with, effect.name, effect.text, effect.line, environment));
     } else if (effect.kind === "export") writeExport(state, effect).then(dispatch).catch(fail);
     else if (effect.kind === "scan" && state.world) {
       scan(state.world.model.findings, effect.where, () => !over && state.filter.where === effect.where, guarded((

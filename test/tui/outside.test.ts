@@ -4,7 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { browseReport, endSessions, hasPty, type Session } from "./pty.js";
+import { projectFolder } from "../../evaluator/paths.js";
+import { isWebAddress, openLink } from "../../evaluator/tui/outside.js";
+import { browseReport, command, endSessions, hasPty, start, type Session } from "./pty.js";
 
 if (!hasPty) console.log("SKIPPED pagers and editors: there is no pseudo-terminal here");
 const test = hasPty ? real : real.skip;
@@ -124,6 +126,45 @@ test("a program that is not there is named, and how it ended when it failed", as
   failing.send("O");
   await failing.see("ended with 7");
   await leave(failing);
+});
+
+test("⏎ on a link of a control's page: in $BROWSER, else it is copied", async () => {
+  const snapshot = join(projectFolder, "snapshots/default-install/snapshot.json.gz");
+  const onLink = async (environment: Readonly<Record<string, string>>): Promise<Session> => {
+    const session = start(process.execPath, [command, "browse", snapshot, "--only", "8"], { environment });
+    await session.see("sections, by article", 60_000);
+    session.send(":8.1\r");
+    await session.see("enter opens the output");
+    session.send("c");
+    await session.see("WHY IT MATTERS");
+    session.send("/https:\r");
+    await session.until((text) => /^>.*https:/m.test(text), "the cursor on a link");
+    session.send("\r");
+    return session;
+  };
+  const folder = mkdtempSync(join(tmpdir(), "zmaudit-browser-"));
+  writeFileSync(join(folder, "see"), `#!/bin/sh\necho "$@" > ${folder}/words\n`, { mode: 0o755 });
+  const opened = await onLink({ BROWSER: `${join(folder, "see")} --new %s:other` });
+  await opened.until(() => existsSync(join(folder, "words")), "the program");
+  await opened.until((text) => text.includes(ready), "the browser again");
+  assert.match(readFileSync(join(folder, "words"), "utf8"), /^--new https:\/\/\S+$/m);
+  await leave(opened);
+  const copied = await onLink({ BROWSER: "" });
+  await copied.see("copied link");
+  assert.match(copied.output(), /\u001b\]52;c;/);
+  await leave(copied);
+});
+
+test("only web addresses are handed to a program", () => {
+  for (const url of ["https://wiki.zimbra.com/wiki/Security#x", "http://example.test/a?b=c&d=%20e"]) {
+    assert.ok(isWebAddress(url), url);
+  }
+  for (const url of [
+    "file:///etc/passwd", "-version", "https://a b", "javascript:alert(1)", "https://\u202e", "https://a\nb", "",
+  ]) {
+    assert.not.ok(isWebAddress(url), url);
+  }
+  assert.is(openLink("--exec", { BROWSER: "true" }), undefined);
 });
 
 test("e writes what is shown, and asks before it writes over a file", async () => {

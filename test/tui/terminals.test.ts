@@ -42,6 +42,19 @@ test("a paste into a list does nothing, into a filter it is text", async () => {
   await session.ended;
 });
 
+test("too small a terminal says so, grows into use, and p prints the table and leaves", async () => {
+  const session = browseReport({ controls: 20 }, [], { columns: 48, rows: 12 });
+  await session.see("this terminal has 48 × 12.");
+  session.resize(60, 16);
+  await session.see("Section 1");
+  session.resize(48, 12);
+  await session.see("press p to print the table");
+  session.send("p");
+  assert.equal(await session.ended, { code: 1, signal: 0 });
+  assert.is(session.terminal.buffer.active.type, "normal");
+  assert.match(session.text(), /controls?: .*fail/);
+});
+
 test("CI=true changes nothing", async () => {
   const session = browseReport({ controls: 20 }, [], { environment: { CI: "true" } });
   await session.see("Section 1");

@@ -7,6 +7,7 @@ export type Target =
   | { readonly kind: "finding"; readonly key: string }
   | { readonly kind: "source"; readonly ref: SourceRef; readonly lines: readonly number[] }
   | { readonly kind: "control"; readonly id: string }
+  | { readonly kind: "link"; readonly url: string }
   | { readonly kind: "filter"; readonly where: string };
 
 /** Where a search ended: the line, and how far into it the text stands. */

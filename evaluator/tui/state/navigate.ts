@@ -1,3 +1,4 @@
+import { visible } from "../../text/visible.js";
 import type { Target } from "../docs/doc.js";
 import { readWhere } from "../../results/where.js";
 import {
@@ -81,6 +82,9 @@ export const follow = (state: State, target: Target | undefined): Step => {
   if (!target) return [saying(state, "nothing to open on this line")];
   if (target.kind === "finding") return [push(state, { screen: "detail", key: target.key, scroll: startScroll })];
   if (target.kind === "filter") return drill(state, target.where);
+  if (target.kind === "link") {
+    return [{ ...state, lastCopied: visible(target.url) }, [{ kind: "link", url: visible(target.url) }]];
+  }
   if (target.kind === "control") return [push(state, { screen: "control", id: target.id, scroll: startScroll })];
   const id = currentFinding(state)?.result.id;
   return [push({ ...state, bytes: false }, {

@@ -87,6 +87,7 @@ export type Effect =
   | { readonly kind: "quit"; readonly print?: boolean }
   | { readonly kind: "suspend" }
   | { readonly kind: "redraw" }
+  | { readonly kind: "link"; readonly url: string }
   | { readonly kind: "copy"; readonly what: string; readonly text: string }
   | {
     readonly kind: "outside"; readonly with: "pager" | "editor"; readonly name: string; readonly text: string;
