@@ -31,7 +31,9 @@ const exportText = (state: State, format: string): string | undefined => {
 };
 
 /** Writes what is shown, and asks first where a file is there already. */
-export const writeExport = async (state: State, effect: Extract<Effect, { readonly kind: "export" }>): Promise<Action> => {
+export const writeExport = async (
+  state: State, effect: Extract<Effect, { readonly kind: "export" }>,
+): Promise<Action> => {
   const text = exportText(state, effect.format);
   if (text === undefined) return { type: "said", text: `there is no format ${effect.format}`, tone: "bad" };
   const file = resolve(effect.file);

@@ -1,6 +1,6 @@
 import { statusSigns, severityTones } from "../../text/style.js";
 import { countEscaped, fit, visible } from "../../text/visible.js";
-import type { Evidence } from "../../types/report.js";
+import type { Evidence, Subject } from "../../types/report.js";
 import { isComment } from "../../results/plan.js";
 import { cell, line, shown, span, type Line } from "../text/line.js";
 import type { Finding } from "../state/model.js";
@@ -91,6 +91,34 @@ const firstWords = (readme: string): string => {
   return why.trim().split(/\n\s*\n/)[0]?.replaceAll("\n", " ") ?? "";
 };
 
+const pathsShown = 8;
+const reasonsShown = 8;
+
+/**
+ * What was not there to judge by: each reason once, with the facts that it costs, and the commands that would settle
+ * it.
+ */
+const writeMissing = (to: DocWriter, missing: NonNullable<Subject["missing"]>): void => {
+  if (missing.length === 0) return;
+  to.heading("WHAT IS MISSING");
+  const byReason = new Map<string, string[]>();
+  const commands = new Set<string>();
+  for (const { path, reason, source, part = "", host, command } of missing) {
+    const says = source === undefined ? reason : `${reason} (${placeOf({ source, part })})`;
+    byReason.set(says, [...(byReason.get(says) ?? []), path]);
+    if (command !== undefined) commands.add(`${host === undefined ? "" : `on ${host}: `}${command}`);
+  }
+  for (const [reason, paths] of [...byReason].slice(0, reasonsShown)) {
+    to.words(reason, { indent: 2 });
+    for (const path of paths.slice(0, pathsShown)) to.words(path, { indent: 4, tone: "quiet" });
+    if (paths.length > pathsShown) to.words(`… ${paths.length - pathsShown} more`, { indent: 4, tone: "quiet" });
+  }
+  if (byReason.size > reasonsShown) {
+    to.words(`… ${byReason.size - reasonsShown} more reasons`, { indent: 2, tone: "quiet" });
+  }
+  for (const command of commands) to.words(command, { indent: 2, mark: "settle it: ", tone: "command" });
+};
+
 /** One finding: what was found, the lines that show it, the fix, and where it leads. */
 export const detailDoc = (world: World, finding: Finding, columns: number, bytes: boolean): Doc => {
   const to = writeDoc(columns);
@@ -106,18 +134,7 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
   for (const note of [...(subject?.notes ?? []), ...(result.notes ?? [])]) {
     to.words(note, { mark: "note: ", markTone: "doubt" });
   }
-  const missing = subject?.missing ?? [];
-  if (missing.length > 0) {
-    to.heading("WHAT IS MISSING");
-    const commands = new Set<string>();
-    for (const one of missing.slice(0, 8)) {
-      const from = one.source === undefined ? "" : ` (${placeOf({ source: one.source, part: one.part ?? "" })})`;
-      to.words(`${one.path}: ${one.reason}${from}`, { indent: 2 });
-      if (one.command !== undefined) commands.add(`${one.host === undefined ? "" : `on ${one.host}: `}${one.command}`);
-    }
-    if (missing.length > 8) to.words(`… ${missing.length - 8} more`, { indent: 2, tone: "quiet" });
-    for (const command of commands) to.words(command, { indent: 2, mark: "settle it: ", tone: "command" });
-  }
+  writeMissing(to, subject?.missing ?? []);
   writeSubjects(to, all, finding, columns);
   let escaped = 0;
   const evidence = subject?.evidence ?? [];

@@ -104,7 +104,7 @@ export const facetColumn = (state: State, columns: number, rows: number): readon
 };
 
 const facetsBox = (state: State): OverlayView => {
-  const columns = widthFor(state.size, 56);
+  const columns = widthFor(state.size, 60);
   const inner = [...facetColumn(state, columns - 4, facetHeight(state)), line(), text(
     "space on/off  o only this  a all  r reset  esc closes", "quiet"
   )];
