@@ -90,6 +90,8 @@ export const start = (
   running.add(pty);
   const terminal = new loaded.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
   let output = "";
+  /** Chunks that the terminal's reader has still to take. */
+  let unread = 0;
   let waiting: (() => void)[] = [];
   const wake = (): void => {
     const now = waiting;
@@ -98,7 +100,11 @@ export const start = (
   };
   pty.onData((data) => {
     output += data;
-    terminal.write(data, wake);
+    unread++;
+    terminal.write(data, () => {
+      unread--;
+      wake();
+    });
   });
   terminal.onData((data) => pty.write(data));
   const ended = new Promise<{
@@ -111,9 +117,12 @@ export const start = (
   const lines = (): readonly string[] => Array.from({ length: terminal.rows }, (_, i) =>
     terminal.buffer.active.getLine(terminal.buffer.active.baseY + i)?.translateToString(true) ?? "");
   const text = (): string => lines().join("\n");
+  /** A frame may come in pieces: what is on the screen between its beginning and its end is two frames at once. */
+  const isWhole = (): boolean =>
+    unread === 0 && output.lastIndexOf("\u001b[?2026l") >= output.lastIndexOf("\u001b[?2026h");
   const until = async (test: (text: string) => boolean, what: string, milliseconds = 15_000): Promise<string> => {
     const end = Date.now() + milliseconds;
-    while (!test(text())) {
+    while (!isWhole() || !test(text())) {
       if (Date.now() > end) throw new Error(`waited ${milliseconds} ms for ${what}; the screen was\n${text()}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 100);

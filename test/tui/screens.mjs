@@ -69,10 +69,8 @@ mkdirSync(folder, { recursive: true });
 for (const [name, snapshot, columns, rows, keys, words] of pictures) {
   const session = start(process.execPath, [command, "browse", join(root, "snapshots", snapshot)], { columns, rows });
   await session.until((text) => / by article|by failed/.test(text), "the overview", 60_000);
-  for (const key of keys) {
-    session.send(key);
-    await new Promise((resolve) => setTimeout(resolve, 120));
-  }
+  // In one write: all keys are taken before the next frame, so that the words are on the frame after the last one.
+  if (keys.length > 0) session.send(keys.join(""));
   await session.see(words);
   writeFileSync(join(folder, `${name}.svg`), svgOf(session.terminal));
   session.send("\u0003");
