@@ -27,7 +27,10 @@ const mergeResults = (rows: readonly Result[]): Result => {
 export const auditDeployments = async (snapshots: readonly OpenedSnapshot[], options: AuditOptions): Promise<Report> => {
   const deployments = groupDeployments(snapshots);
   const reports: Report[] = [];
-  for (const deployment of deployments) reports.push(await audit(deployment.snapshots, options));
+  for (const [i, deployment] of deployments.entries()) {
+    const onProgress = (done: number, all: number): void => options.onProgress?.(i * all + done, deployments.length * all);
+    reports.push(await audit(deployment.snapshots, { ...options, onProgress }));
+  }
   const [first] = reports;
   if (!first) throw new Error("nothing to judge");
   if (reports.length === 1) return first;

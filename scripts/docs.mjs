@@ -1,4 +1,5 @@
-// Writes the pages that are derived: docs/facts.md from the facts schema, docs/controls.md from the controls' folders.
+// Writes the pages that are derived: docs/facts.md from the facts schema, docs/controls.md from the controls' folders,
+// docs/keys.md from the browser's key table.
 // With --check it writes nothing and fails where a page differs from what it would write.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -76,7 +77,11 @@ const controlsPage = () => {
   return lines.join("\n");
 };
 
-const pages = { "docs/facts.md": factsPage, "docs/controls.md": controlsPage };
+const built = (path) => import(new URL(`../build/evaluator/${path}`, import.meta.url).href);
+const { keysManual } = await built("tui/keys/page.js");
+const { defaultKeymap } = await built("tui/keys/bindings.js");
+
+const pages = { "docs/facts.md": factsPage, "docs/controls.md": controlsPage, "docs/keys.md": () => keysManual(defaultKeymap) };
 let differing = 0;
 for (const [path, make] of Object.entries(pages)) {
   const text = make();

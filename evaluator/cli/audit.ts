@@ -62,7 +62,7 @@ export const readSeverity = (option: string, text: string): Severity => {
 
 export const readWhereOption = (text: string): Where => {
   const where = readWhere(text);
-  if ("problem" in where) throw inputError({ what: where.problem, where: "--where", todo: "see docs/browser.md for the filter's grammar", kind: "command" });
+  if ("problem" in where) throw inputError({ what: where.problem, where: "--where", todo: "zmaudit audit --help lists its words and fields", kind: "command" });
   return where;
 };
 
@@ -114,7 +114,9 @@ export const judgeSnapshots = async (paths: readonly string[], args: JudgeArgume
     engine.warm({ name: "builtin", wasm: builtinWasm });
     const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSettings(args.site, args.profile)]);
     const folders = [...site.policies, ...args.policy];
+    if (folders.length > 0) io.progress(say(`compiling ${folders.join(", ")}`));
     const policies = await loadPolicies(engine, folders);
+    io.progress(say("putting the facts together"));
     const controls = policies.flatMap((set) => set.controls);
     site.check(controls);
     const report = await auditDeployments(snapshots, {

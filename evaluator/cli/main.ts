@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { version } from "../version.js";
 import { isInputError } from "../errors.js";
 import { exits } from "./exit.js";
+import { grammarLines } from "../results/where.js";
 import { io as openIo, say } from "./io.js";
 import { words } from "./select.js";
 
@@ -55,7 +56,9 @@ weighing(program.command("audit")
   .addHelpText("after", examples(`
     zmaudit audit mail.json.gz --only 8,15.1,critical
     zmaudit audit mail.json.gz --format table --format json=report.json
+    zmaudit audit mail.json.gz --where 'status:fail sev:>=high -imap'
     ssh root@mail sh -s < collect.sh -- --output - | zmaudit audit -`))
+  .addHelpText("after", () => `\nA filter (--where, and / in the browser) is\n${grammarLines().map((line) => `  ${line}`).join("\n")}`)
   .action(runs(async (snapshots: string[], options) => (await import("./audit.js")).runAudit(snapshots, options, io)));
 
 weighing(program.command("browse", { isDefault: true })

@@ -47,8 +47,13 @@ export class EngineFailure extends Error {}
  */
 export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
   const bounds = { ...engineLimits, ...limits };
+  /** Workers that ended by themselves, whenever that was: what is asked of one is not waited for. */
+  const dead = new WeakSet<Worker>();
   const spawn = (): Worker => {
     const worker = new Worker(workerFile(), { stdout: false, stderr: false, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const onEnd = (): void => void dead.add(worker);
+    // Between two questions nobody else listens, and an error that nobody takes would end the program.
+    worker.on("error", onEnd).on("exit", onEnd);
     worker.unref();
     return worker;
   };
@@ -77,6 +82,7 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
       };
       const onDeath = (): void => finish("died");
       current.on("message", onMessage).on("error", onDeath).on("exit", onDeath);
+      if (dead.has(current)) return finish("died");
       current.ref();
       arm();
       current.postMessage(ask);
@@ -86,6 +92,10 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
     await worker.terminate();
     worker = spawn();
     loaded = new Map();
+  };
+
+  const revive = async (): Promise<void> => {
+    if (dead.has(worker)) await restart();
   };
 
   const simple = async (ask: Ask, what: string, time: number): Promise<unknown> => {
@@ -99,6 +109,7 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
   };
 
   const load = async (policy: Pick<PolicySource, "name" | "wasm">): Promise<void> => {
+    await revive();
     if (loaded.get(policy.name) === policy.wasm) return;
     await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
     loaded.set(policy.name, policy.wasm);
@@ -147,6 +158,7 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
     },
     compile: async <T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T> => {
       await warming;
+      await revive();
       return (await simple({ kind: "compile", call, request }, call === "build" ? "compiling the policy" : "checking the policy", bounds.compileTime)) as T;
     },
     judge: async (policies, facts, onJudged) => {

@@ -22,6 +22,12 @@ export interface Where {
   readonly test: Test;
   /** It reads the evidence, so that testing many rows takes time. */
   readonly slow: boolean;
+  /** The fields that it asks about, by their full names. */
+  readonly asks: ReadonlySet<string>;
+  /** A text that the `words` of every row have which matches: rows without it need no test. The longest bare word. */
+  readonly needle?: string;
+  /** Having the needle is all that is asked. */
+  readonly needleOnly: boolean;
 }
 
 export interface WhereProblem {
@@ -171,15 +177,33 @@ const testOf = ({ field, value, quoted }: Token): { test: Test; slow: boolean } 
   return { test: (row) => tests.some((test) => test(row)), slow: known.slow === true };
 };
 
+/** A bare word or phrase that is looked for as it is: not an expression, and not the whole of something. */
+const isPlainWord = ({ field, value, quoted }: Token): boolean => field === undefined && (quoted || !/^[=/]/.test(value));
+
+/** The grammar in lines, for `--help` and the manual. */
+export const grammarLines = (): readonly string[] => [
+  "words that must all match, in any order; -word leaves out; \"a phrase\"; /an expression/; and fields:",
+  ...fields.map(({ name, says }) => `  ${`${name}:`.padEnd(9)}${says}`),
+  "several values of a field with commas between; -field:value leaves out",
+];
+
 export const readWhere = (text: string): Where | WhereProblem => {
   const quick: Test[] = [];
   const late: Test[] = [];
-  for (const token of tokensOf(text)) {
+  const asks = new Set<string>();
+  let needle: string | undefined;
+  const tokens = tokensOf(text);
+  for (const token of tokens) {
     const made = testOf(token);
     if ("problem" in made) return made;
+    if (!token.negated && isPlainWord(token) && token.value.length > (needle?.length ?? 0)) needle = token.value.toLowerCase();
+    if (token.field !== undefined) asks.add(aliases[token.field] ?? token.field);
     (made.slow ? late : quick).push(token.negated ? (row) => !made.test(row) : made.test);
   }
   const tests = [...quick, ...late];
   const [only] = tests;
-  return { text, slow: late.length > 0, test: tests.length === 1 && only ? only : (row) => tests.every((test) => test(row)) };
+  return {
+    text, slow: late.length > 0, asks, test: tests.length === 1 && only ? only : (row) => tests.every((test) => test(row)),
+    ...(needle === undefined ? {} : { needle }), needleOnly: needle !== undefined && tokens.length === 1,
+  };
 };

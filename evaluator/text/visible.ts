@@ -2,8 +2,8 @@ import { eastAsianWidth } from "get-east-asian-width";
 
 declare const shown: unique symbol;
 /**
- * Text that a terminal can be given: nothing in it moves the cursor, changes the screen or hides other text. Only `visible`,
- * `joined` and `styled` make one, so that forgetting to clean a snapshot's text does not compile.
+ * Text that a terminal can be given: nothing in it moves the cursor, changes the screen or hides other text. Only this module and
+ * the painters make one, so that forgetting to clean a snapshot's text does not compile.
  */
 export type Visible = string & { readonly [shown]: true };
 
@@ -23,6 +23,9 @@ export const visible = (text: string): Visible => text.replaceAll("\t", "    ").
 export const countEscaped = (text: string): number => text.match(dangerous)?.length ?? 0;
 
 export const joined = (...parts: readonly Visible[]): Visible => parts.join("") as Visible;
+export const blanks = (count: number): Visible => " ".repeat(Math.max(0, count)) as Visible;
+/** A part of the text by its offsets, as `String.slice` takes them. */
+export const sliced = (text: Visible, from: number, to?: number): Visible => text.slice(from, to) as Visible;
 
 let segmenter: Intl.Segmenter | undefined;
 const graphemes = (text: string): Iterable<{ readonly segment: string }> => (segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" })).segment(text);

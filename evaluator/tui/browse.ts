@@ -1,25 +1,19 @@
-import { access, writeFile } from "node:fs/promises";
-import { constants } from "node:fs";
-import { resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Input } from "./keys/decode.js";
-import type { Keymap } from "./keys/bindings.js";
-import { renderers } from "../report/render.js";
-import { narrowReport } from "../results/narrow.js";
-import { planText } from "../results/plan.js";
-import { plain } from "../text/style.js";
+import { withAsciiLabels, type Keymap } from "./keys/bindings.js";
 import type { Report } from "../types/report.js";
 import { copyText } from "./clipboard.js";
 import { distFile } from "../paths.js";
-import { showOutside } from "./outside.js";
+import { shownReport, writeExport } from "./export.js";
+import { openLink, showOutside } from "./outside.js";
 import { scan } from "./scan.js";
 import { captureConsole } from "./screen/capture-console.js";
 import { openTerminal, type Terminal } from "./screen/terminal.js";
-import { shownKeys } from "./state/act.js";
-import { planOfState } from "./state/derive.js";
-import { keyOf, toModel } from "./state/model.js";
+import { prepareWords } from "./state/haystack.js";
+import { toModel } from "./state/model.js";
 import { reduce, type Action } from "./state/reduce.js";
-import { initialState, screenOf, type Effect, type State } from "./state/state.js";
+import { initialState, type Effect, type State } from "./state/state.js";
 import { paintLine, type Theme } from "./theme.js";
 import { buildFrame, skeleton } from "./view/build.js";
 import type { Renderer, startRenderer } from "./view/render.js";
@@ -52,7 +46,8 @@ export interface Browsed {
 /** The bundle keeps Ink in a file of its own, so that the first lines are on the screen before it is read. */
 const loadRenderer = async (): Promise<typeof startRenderer> => {
   const bundled = import.meta.url.includes("/dist/");
-  const path = bundled ? pathToFileURL(distFile("browse-view.js")).href : new URL("./view/render.js", import.meta.url).href;
+  const path =
+    bundled ? pathToFileURL(distFile("browse-view.js")).href : new URL("./view/render.js", import.meta.url).href;
   return ((await import(path)) as { startRenderer: typeof startRenderer }).startRenderer;
 };
 
@@ -63,38 +58,6 @@ interface Trace {
 }
 
 class Ended extends Error {}
-
-/** The report with what the list shows, for exports and for --print. */
-export const shownReport = (state: State): Report | undefined => {
-  const report = state.world?.model.report;
-  if (!report) return undefined;
-  const keys = shownKeys(state);
-  return narrowReport(report, ({ result, subject }) => keys.has(keyOf(result.id, subject)), state.filter.text || "the browser's filter");
-};
-
-const exportText = (state: State, format: string): string | undefined => {
-  const report = state.world?.model.report;
-  if (!report) return undefined;
-  if (format === "sh") return planText(planOfState(state), report);
-  const shown = screenOf(state) === "findings" ? shownReport(state) ?? report : report;
-  const renderer = Object.entries(renderers).find(([name]) => name === format)?.[1];
-  return renderer?.(shown, { columns: 100, paint: plain, all: true });
-};
-
-const writeExport = async (state: State, effect: Extract<Effect, { readonly kind: "export" }>): Promise<Action> => {
-  const text = exportText(state, effect.format);
-  if (text === undefined) return { type: "said", text: `there is no format ${effect.format}`, tone: "bad" };
-  const file = resolve(effect.file);
-  try {
-    if (!effect.overwrite && (await access(file, constants.F_OK).then(() => true, () => false))) {
-      return { type: "ask", question: `${file} exists. Write over it?`, yes: { ...effect, overwrite: true } };
-    }
-    await writeFile(file, text, { flag: effect.overwrite ? "w" : "wx" });
-    return { type: "said", text: `wrote ${file}, ${Buffer.byteLength(text)} bytes`, tone: "good" };
-  } catch (cause) {
-    return { type: "said", text: `could not write ${file}: ${(cause as Error).message}`, tone: "bad" };
-  }
-};
 
 /** Runs the browser until the user leaves it. Whatever goes wrong, the terminal is given back first. */
 export const browse = async (options: BrowseOptions): Promise<Browsed> => {
@@ -126,7 +89,8 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     }
   };
 
-  const drawSkeleton = (): void => terminal.screen.write(skeleton(state).head.map((one) => paintLine(one, state.size.columns, theme)));
+  const drawSkeleton = (): void =>
+    terminal.screen.write(skeleton(state).head.map((one) => paintLine(one, state.size.columns, theme)));
   const draw = guarded((): void => {
     pending = undefined;
     dirty = false;
@@ -153,23 +117,40 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     if (changed) schedule();
   };
 
+  const copy = (text: string, what: string): void => {
+    copyText(text, what, environment, (sequence) => stdout.write(sequence))
+      .then(({ says, sure }) => dispatch({ type: "said", text: says, tone: sure ? "good" : "quiet" })).catch(fail);
+  };
+  /** Another program has the terminal for a while. */
+  const handOver = (program: () => Promise<string>): void => {
+    terminal.outside(program).then((problem) => {
+      const { columns, rows } = terminal.screen;
+      if (terminal.screen.measure() || columns !== state.size.columns || rows !== state.size.rows) {
+        dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } });
+      }
+      if (problem !== "") dispatch({ type: "said", text: problem, tone: "bad" });
+      draw();
+    }).catch(fail);
+  };
+
   const run = (effect: Effect): void => {
     if (effect.kind === "quit") finish(effect.print === true);
     else if (effect.kind === "redraw") terminal.screen.invalidate();
     else if (effect.kind === "suspend") {
       if (!terminal.suspend()) dispatch({ type: "said", text: "this system cannot suspend a program", tone: "doubt" });
     } else if (effect.kind === "copy") {
-      copyText(effect.text, effect.what, environment, (sequence) => stdout.write(sequence)).then(({ says, sure }) => dispatch({ type: "said", text: says, tone: sure ? "good" : "quiet" })).catch(fail);
+      copy(effect.text, effect.what);
+    } else if (effect.kind === "link") {
+      const opening = openLink(effect.url, environment);
+      if (opening) handOver(opening);
+      else copy(effect.url, "link");
     } else if (effect.kind === "outside") {
-      terminal.outside(() => showOutside(effect.with, effect.name, effect.text, effect.line, environment))
-        .then((problem) => {
-          if (terminal.screen.measure()) dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } });
-          if (problem !== "") dispatch({ type: "said", text: problem, tone: "bad" });
-          draw();
-        }).catch(fail);
+      handOver(() => showOutside(effect.with, effect.name, effect.text, effect.line, environment));
     } else if (effect.kind === "export") writeExport(state, effect).then(dispatch).catch(fail);
     else if (effect.kind === "scan" && state.world) {
-      scan(state.world.model.findings, effect.where, () => !over && state.filter.where === effect.where, guarded((at: number, hits: ReadonlySet<number>, note?: string) => {
+      scan(state.world.model.findings, effect.where, () => !over && state.filter.where === effect.where, guarded((
+        at: number, hits: ReadonlySet<number>, note?: string,
+      ) => {
         dispatch({ type: "scanned", where: effect.where, done: at, hits });
         if (note !== undefined) dispatch({ type: "said", text: note, tone: "doubt" });
       }));
@@ -180,7 +161,8 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     if (input.kind === "key") return dispatch({ type: "key", name: input.name });
     if (input.kind === "paste") return dispatch({ type: "paste", text: input.text });
     const now = performance.now();
-    const again = input.action === "press" && now - lastPress.at < 400 && lastPress.row === input.row && Math.abs(lastPress.column - input.column) < 2;
+    const again = input.action === "press" && now - lastPress.at < 400 && lastPress.row === input.row
+      && Math.abs(lastPress.column - input.column) < 2;
     if (input.action === "press") lastPress = { at: now, row: input.row, column: input.column };
     dispatch({ type: "mouse", action: input.action, column: input.column, row: input.row, again });
   };
@@ -194,9 +176,12 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
       batching = false;
       if (dirty) schedule();
     }),
-    onResize: guarded(() => dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } })),
+    onResize: guarded(() =>
+      dispatch({ type: "resize", size: { columns: terminal.screen.columns, rows: terminal.screen.rows } })),
   });
-  state = initialState({ columns: terminal.screen.columns, rows: terminal.screen.rows }, options.keymap);
+  state = initialState({ columns: terminal.screen.columns, rows: terminal.screen.rows }, theme.ascii
+    ? withAsciiLabels(options.keymap)
+    : options.keymap);
   const capture = captureConsole((line) => !over && dispatch({ type: "said", text: line, tone: "doubt" }));
   const onDefect = (error: unknown): void => fail(error);
   process.on("uncaughtException", onDefect);
@@ -208,9 +193,14 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     const loading = options.load((text) => dispatch({ type: "phase", phase: { kind: "opening", text } }));
     loading.catch(fail);
     const start = await Promise.race([loadRenderer(), done.then(() => Promise.reject(new Ended()))]);
-    renderer = start({ get columns() { return terminal.screen.columns; }, get rows() { return terminal.screen.rows; }, take: (frame) => terminal.screen.write(frame) }, theme, (milliseconds) => trace?.renders.push(milliseconds), fail);
+    renderer = start({
+      get columns() { return terminal.screen.columns; }, get rows() { return terminal.screen.rows; },
+      take: (frame) => terminal.screen.write(frame),
+    }, theme, (milliseconds) => trace?.renders.push(milliseconds), fail);
     const loaded = await Promise.race([loading, done.then(() => Promise.reject(new Ended()))]);
-    dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) } });
+    const model = toModel(loaded.report);
+    dispatch({ type: "loaded", world: { ...loaded, model } });
+    setImmediate(() => prepareWords(model, () => !over));
     const print = await done;
     return { report: loaded.report, print, shown: shownReport(state) };
   } catch (error) {
@@ -225,6 +215,9 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     renderer?.close();
     for (const line of capture.release()) options.complain(line);
     const file = environment["ZMAUDIT_TRACE"];
-    if (trace && file && file !== "1") await writeFile(file, JSON.stringify({ renders: trace.renders, painted: terminal.screen.painted, bytes: terminal.screen.bytes, keys: state.keys, heap: process.memoryUsage() })).catch(() => undefined);
+    if (trace && file && file !== "1") await writeFile(file, JSON.stringify({
+      renders: trace.renders, painted: terminal.screen.painted, bytes: terminal.screen.bytes, keys: state.keys,
+      heap: process.memoryUsage(),
+    })).catch(() => undefined);
   }
 };

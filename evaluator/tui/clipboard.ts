@@ -13,7 +13,8 @@ export interface Clipboard {
 /** Terminals cut or drop longer sequences: tmux and xterm take about 100,000 bytes of base64. */
 const longestForTerminal = 74_000;
 
-const inPath = (name: string, environment: NodeJS.ProcessEnv): boolean => (environment["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, name)));
+const inPath = (name: string, environment: NodeJS.ProcessEnv): boolean =>
+  (environment["PATH"] ?? "").split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, name)));
 
 const feed = (command: string, args: readonly string[], text: string): Promise<boolean> =>
   new Promise((resolve) => {
@@ -30,7 +31,8 @@ const feed = (command: string, args: readonly string[], text: string): Promise<b
   });
 
 /** GNU screen passes on what is wrapped in DCS, in pieces it can hold. */
-const forScreen = (sequence: string): string => (sequence.match(/.{1,76}/gs) ?? []).map((piece) => `\u001bP${piece}\u001b\\`).join("");
+const forScreen = (sequence: string): string =>
+  (sequence.match(/.{1,76}/gs) ?? []).map((piece) => `\u001bP${piece}\u001b\\`).join("");
 
 export const osc52 = (text: string, environment: NodeJS.ProcessEnv): string => {
   const sequence = `\u001b]52;c;${Buffer.from(text, "utf8").toString("base64")}\u0007`;
@@ -39,24 +41,35 @@ export const osc52 = (text: string, environment: NodeJS.ProcessEnv): string => {
 
 const local = (environment: NodeJS.ProcessEnv): readonly (readonly [string, readonly string[]])[] => [
   ...(environment["WAYLAND_DISPLAY"] ? [["wl-copy", []] as const] : []),
-  ...(environment["DISPLAY"] ? [["xclip", ["-selection", "clipboard"]] as const, ["xsel", ["--clipboard", "--input"]] as const] : []),
+  ...(environment["DISPLAY"]
+    ? [["xclip", ["-selection", "clipboard"]] as const, ["xsel", ["--clipboard", "--input"]] as const]
+    : []),
   ...(process.platform === "darwin" ? [["pbcopy", []] as const] : []),
   ...(process.platform === "win32" || environment["WSL_DISTRO_NAME"] ? [["clip.exe", []] as const] : []),
 ];
 
 /**
- * Copies by the first way that there is: tmux's own buffer (which hands on to the outer terminal), a clipboard program of this
- * display, else the terminal's OSC 52. Nothing answers to the last one, so the message says what to do.
+ * Copies by the first way that there is: tmux's own buffer (which hands on to the outer terminal), a clipboard program
+ * of this display, else the terminal's OSC 52. Nothing answers to the last one, so the message says what to do.
  */
-export const copyText = async (text: string, what: string, environment: NodeJS.ProcessEnv, write: (sequence: string) => void): Promise<Clipboard> => {
+export const copyText = async (
+  text: string, what: string, environment: NodeJS.ProcessEnv, write: (sequence: string) => void,
+): Promise<Clipboard> => {
   const size = `${what}, ${Buffer.byteLength(text)} bytes`;
-  if (environment["TMUX"] && (await feed("tmux", ["load-buffer", "-w", "-"], text))) return { says: `copied ${size} into tmux: prefix ] pastes it`, sure: true };
+  // Before 3.2 tmux has no -w, which hands the text on to the terminal around it.
+  if (environment["TMUX"]
+    && ((await feed("tmux", ["load-buffer", "-w", "-"], text)) || (await feed("tmux", ["load-buffer", "-"], text)))) {
+    return { says: `copied ${size} into tmux: prefix ] pastes, y y shows it`, sure: true };
+  }
   if (!environment["SSH_CONNECTION"]) {
-    for (const [command, args] of local(environment)) if (inPath(command, environment) && (await feed(command, args, text))) return { says: `copied ${size} with ${command}`, sure: true };
+    for (const [command, args] of local(environment)) {
+      if (!inPath(command, environment) || !(await feed(command, args, text))) continue;
+      return { says: `copied ${size} with ${command}; if nothing arrives: y y shows it`, sure: true };
+    }
   }
   if (Buffer.byteLength(text) <= longestForTerminal) {
     write(osc52(text, environment));
-    return { says: `copied ${size} through the terminal (OSC 52); if nothing arrives: y y shows it`, sure: false };
+    return { says: `copied ${size} by OSC 52; if nothing arrives: y y shows it`, sure: false };
   }
   const folder = await mkdtemp(join(tmpdir(), "zmaudit-"));
   const file = join(folder, "copied.txt");

@@ -9,6 +9,7 @@ import type { Doc } from "./docs/doc.js";
 import { planText } from "../results/plan.js";
 import { currentFinding, planOfState, rowsOfHosts, rowsOfSections, shownFindings } from "./state/derive.js";
 import { toModel, type Finding } from "./state/model.js";
+import { scanAtOnce } from "./scan.js";
 import { reduce, type Action } from "./state/reduce.js";
 import { initialState, type State } from "./state/state.js";
 import { plainText } from "./text/line.js";
@@ -22,29 +23,43 @@ export interface PlainOptions {
 }
 
 const help = [
-  "list            the findings that are shown", "next, previous  go to one and read it", "show ID [NAME]  one finding; show alone repeats the current one", "fix, evidence, why, rule",
-  "filter WORDS    such as: filter status:fail sev:>=high mail1; filter alone shows all", "sections, hosts, plan", "help, quit",
+  "list            the findings that are shown", "next, previous  go to one and read it",
+  "show ID [NAME]  one finding; show alone repeats the current one", "fix, evidence, why, rule",
+  "filter WORDS    such as: filter status:fail sev:>=high mail1; filter alone shows all", "sections, hosts, plan",
+  "help, quit",
 ];
 const mostListed = 200;
+const countWords = (count: number): string => (count === 1 ? "1 finding is shown" : `${count} findings are shown`);
 
-const brief = (finding: Finding): Visible => joined(statusSigns[finding.status].word, visible(", "), visible(finding.severity), visible(", "), finding.id, visible(" "), finding.title, visible(finding.name === "" ? "" : `, ${finding.name}`));
+const brief = (finding: Finding): Visible => joined(
+  statusSigns[finding.status].word, visible(", "), visible(finding.severity), visible(", "), finding.id, visible(" "),
+  finding.title, visible(finding.name === "" ? "" : `, ${finding.name}`)
+);
 
 /**
- * The browser without a screen: a command a line in, lines out. For screen readers, for terminals that cannot move the cursor, and
- * for pipes. The state and its rules are those of the screen.
+ * The browser without a screen: a command a line in, lines out. For screen readers, for terminals that cannot move the
+ * cursor, and for pipes. The state and its rules are those of the screen.
  */
 export const runPlain = async ({ load, stdin, out, columns, interactive }: PlainOptions): Promise<Report> => {
   const loaded = await load(() => undefined);
+  const say = (text: string): void => wrapped(visible(text), columns).forEach(out);
   let state: State = initialState({ columns: Math.max(60, columns), rows: 24 });
   const dispatch = (action: Action): void => {
-    [state] = reduce(state, action);
+    const [next, effects = []] = reduce(state, action);
+    state = next;
+    for (const effect of effects) {
+      if (effect.kind !== "scan") continue;
+      // Nobody types meanwhile: the search of all evidence may take its time, within its limit.
+      const { hits, done, whole } = scanAtOnce(state.world?.model.findings ?? [], effect.where);
+      dispatch({ type: "scanned", where: effect.where, done, hits });
+      if (!whole) say("the search took too long and was ended");
+    }
   };
   const key = (name: string): void => dispatch({ type: "key", name });
   dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) } });
   for (const name of ["1", "t", "t", "t", "t", "t", "t"]) key(name);
   const { summary } = loaded.report;
 
-  const say = (text: string): void => wrapped(visible(text), columns).forEach(out);
   const sayDoc = (doc: Doc): void => {
     for (let i = 0; i < Math.min(doc.length, 2_000); i++) out(visible(plainText(doc.line(i)).trimEnd()));
   };
@@ -58,27 +73,33 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     const to = doc.headings.find((index) => index > from) ?? doc.length;
     for (let i = from; i < to; i++) out(visible(plainText(doc.line(i)).trimEnd()));
   };
+  let unread = true;
   const show = (): void => {
     const finding = current();
+    unread = false;
     if (finding && state.world) sayDoc(detailDoc(state.world, finding, columns, false));
     else say("nothing is shown: filter alone shows all");
   };
   const find = (id: string, name: string): void => {
-    const index = shownFindings(state).findIndex((finding) => finding.result.id === id && finding.name.toLowerCase().includes(name.toLowerCase()));
+    const index = shownFindings(state)
+      .findIndex((finding) => finding.result.id === id && finding.name.toLowerCase().includes(name.toLowerCase()));
     if (index < 0) return say(`nothing that is shown has the id ${id}${name === "" ? "" : ` and the name ${name}`}`);
     state = { ...state, scrolls: { ...state.scrolls, findings: { ...state.scrolls.findings, cursor: index } } };
     show();
   };
   const filter = (text: string): void => {
+    unread = true;
     key("/");
     key("end");
     key("ctrl+u");
     dispatch({ type: "paste", text });
     const problem = state.message?.text;
     key(problem === undefined ? "enter" : "escape");
-    say(problem ?? `${shownFindings(state).length} findings are shown`);
+    say(problem ?? countWords(shownFindings(state).length));
   };
   const step = (name: "n" | "N"): void => {
+    // The first of a list that nobody has read yet is what comes next.
+    if (name === "n" && unread && current()) return show();
     const before = state.scrolls.findings.cursor;
     key(name);
     if (state.scrolls.findings.cursor === before && state.message) say(state.message.text);
@@ -100,17 +121,30 @@ export const runPlain = async ({ load, stdin, out, columns, interactive }: Plain
     else if (word === "fix") only("FIX");
     else if (word === "evidence") only("EVIDENCE");
     else if (word === "why") only("WHY");
-    else if (word === "rule") sayDoc(controlDoc(current()?.result.id ?? "", state.world?.control(current()?.result.id ?? ""), columns));
+    else if (word === "rule") sayDoc(
+      controlDoc(current()?.result.id ?? "", state.world?.control(current()?.result.id ?? ""), columns)
+    );
     else if (word === "filter") filter(words);
-    else if (word === "sections") rowsOfSections(state).filter(({ status }) => status !== "not_covered").forEach(({ number, title, counts }) => say(`section ${number} ${title}: ${counts.fail} fail, ${counts.unknown + counts.error} unknown, ${counts.manual} manual, ${counts.pass} pass`));
-    else if (word === "hosts") rowsOfHosts(state).forEach(({ name, roles, failed, unknown, passed }) => say(`${name} ${roles.join(" ")}: ${failed} fail, ${unknown} unknown, ${passed} pass`));
-    else if (word === "plan") planText(planOfState(state), loaded.report).split("\n").forEach((line) => out(visible(line)));
+    else if (word === "sections") rowsOfSections(state).filter(({ status }) => status !== "not_covered").forEach(({
+      number, title, counts,
+    }) => say(
+      `section ${number} ${title}: ${counts.fail} fail, ${counts.unknown + counts.error} unknown, `
+      + `${counts.manual} manual, ${counts.pass} pass`
+    ));
+    else if (word === "hosts") rowsOfHosts(state).forEach(({ name, roles, failed, unknown, passed }) =>
+      say(`${name} ${roles.join(" ")}: ${failed} fail, ${unknown} unknown, ${passed} pass`));
+    else if (word === "plan") planText(planOfState(state), loaded.report)
+      .split("\n").forEach((line) => out(visible(line)));
     else if (word === "help" || word === "?") help.forEach(say);
     else if (word !== "") say(`there is no command ${word}: help lists them`);
     return true;
   };
 
-  say(`zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, ${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. ${shownFindings(state).length} findings are shown. help lists the commands.`);
+  say(
+    `zmaudit, ${loaded.report.snapshots.map(({ host }) => host).join(", ")}: ${summary.status.fail} controls fail, `
+    + `${summary.status.unknown} unknown, ${summary.status.manual} manual, ${summary.status.pass} pass. `
+    + `${countWords(shownFindings(state).length)}. help lists the commands.`
+  );
   const lines = createInterface({ input: stdin, terminal: false });
   if (interactive) process.stdout.write("> ");
   for await (const text of lines) {

@@ -34,7 +34,10 @@ export interface ControlText {
   readonly links: readonly { readonly url: string; readonly says: string }[];
 }
 
-/** All that the browser knows: the report, and three functions to look things up in. They answer at once and never throw. */
+/**
+ * All that the browser knows: the report, and three functions to look things up in. They answer at once and never
+ * throw.
+ */
 export interface World {
   readonly model: Model;
   source(ref: SourceRef): SourcePart | undefined;

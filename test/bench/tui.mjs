@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "zmaudit-bench-tui-"));
 const built = (path) => import(new URL(`../../build/test/tui/${path}`, import.meta.url).href);
-const p = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
+const p = (times, share) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Time from a key to the end of the frame that counts it. */
@@ -33,7 +34,10 @@ const presses = async (session, list) => {
 };
 
 const open = async (tui, file, options, ready) => {
-  const session = tui.start(process.execPath, [tui.command, "browse", file], { columns: 140, rows: 40, ...options, environment: { ZMAUDIT_TRACE: join(folder, "trace.json"), ...options?.environment } });
+  const session = tui.start(process.execPath, [tui.command, "browse", file], {
+    columns: 140, rows: 40, ...options,
+    environment: { ZMAUDIT_TRACE: join(folder, "trace.json"), ...options?.environment },
+  });
   await session.see(ready ?? "Section 1");
   return session;
 };
@@ -68,7 +72,9 @@ const firstFrame = async (tui, file) => {
   const alone = [];
   for (let i = 0; i < 3; i++) {
     const began = performance.now();
-    spawnSync(process.execPath, ["--input-type=module", "-e", "await import('ink'); await import('react')"], { cwd: root });
+    spawnSync(
+      process.execPath, ["--input-type=module", "-e", "await import('ink'); await import('react')"], { cwd: root }
+    );
     alone.push(performance.now() - began);
   }
   return { bare: p(bare, 0.5), skeleton: p(skeleton, 0.5), findings: p(findings, 0.5), inkAlone: p(alone, 0.5) };
@@ -94,7 +100,8 @@ export const run = async () => {
   const large = write("10000.json", { hosts: 50, controls: 150, subjects: 67 });
   const huge = write("100000.json", { hosts: 50, controls: 150, subjects: 667 });
   const rows = [];
-  const bar = (name, value, limit, unit = "ms") => rows.push({ name, value: Math.round(value * 100) / 100, limit, unit, ok: value <= limit });
+  const bar = (name, value, limit, unit = "ms") =>
+    rows.push({ name, value: Math.round(value * 100) / 100, limit, unit, ok: value <= limit });
 
   const first = await firstFrame(tui, small);
   bar("tui skeleton against node -e 0", first.skeleton / first.bare, 3, "×");
@@ -111,7 +118,8 @@ export const run = async () => {
     await press(session, "\u0004");
     const inside = await presses(session, Array.from({ length: 60 }, (_, i) => (i % 2 ? "j" : "k")));
     const ends = await presses(session, Array.from({ length: 20 }, (_, i) => (i % 2 ? "g" : "G")));
-    // The moves were warm; the ratio compares with a filter that is typed the second time, the bar in milliseconds with both.
+    // The moves were warm; the ratio compares with a filter that is typed the second time, the bar in milliseconds with
+    // both.
     const cold = await presses(session, ["/", "m", "a", "i", "l", "3"]);
     const typed = await presses(session, ["\u007f", "\u007f", "\u007f", "\u007f", "a", "i", "l", "2", "\u007f", "4"]);
     measured[name] = { edge, inside, ends, typed, cold, all: [...edge, ...inside, ...ends] };
@@ -137,10 +145,16 @@ export const run = async () => {
     }
   }
   bar("tui key to frame at 10,000, 95th percentile", p(measured["10000"].all, 0.95), 50);
-  bar("tui key to frame, 10,000 against 100 (medians)", p(measured["10000"].all, 0.5) / p(measured["100"].all, 0.5), 1.3, "×");
+  bar("tui key to frame, 10,000 against 100 (medians)", p(
+    measured["10000"].all, 0.5
+  ) / p(measured["100"].all, 0.5), 1.3, "×");
   bar("tui key to frame at 100,000, 95th percentile", p(measured["100000"].all, 0.95), 100);
-  bar("tui filter key at 10,000, 95th percentile", p([...measured["10000"].cold, ...measured["10000"].typed], 0.95), 80);
-  bar("tui filter key against a move at 10,000", p(measured["10000"].typed, 0.5) / p(measured["10000"].all, 0.5), 3, "×");
+  bar("tui filter key at 10,000, 95th percentile", p(
+    [...measured["10000"].cold, ...measured["10000"].typed], 0.95
+  ), 80);
+  bar(
+    "tui filter key against a move at 10,000", p(measured["10000"].typed, 0.5) / p(measured["10000"].all, 0.5), 3, "×"
+  );
 
   const narrow = await open(tui, large, { columns: 80, rows: 24 }, "Section 1");
   await toFlat(narrow);
@@ -153,8 +167,12 @@ export const run = async () => {
     await sleep(20);
   }
   narrow.resize(90, 30);
-  await narrow.until(() => narrow.lines()[29]?.includes("q quit") === true && (narrow.lines()[28] ?? "") !== "", "the last frame after 100 resizes");
-  bar("tui last frame after 100 resizes is wrong", narrow.lines().filter((line) => line.length > 90).length, 0, "lines");
+  await narrow.until(
+    () => narrow.lines()[29]?.includes("q quit") === true && (narrow.lines()[28] ?? "") !== "",
+    "the last frame after 100 resizes"
+  );
+  bar("tui last frame after 100 resizes is wrong", narrow.lines().filter((line) =>
+    line.length > 90).length, 0, "lines");
   await quit(narrow);
 
   const grown = await memoryGrowth(tui, large);
@@ -164,7 +182,9 @@ export const run = async () => {
 
 /** Keys 1,000 to 5,000 with forced collections, through the program itself. */
 const memoryGrowth = async (tui, file) => {
-  const session = tui.start(process.execPath, ["--expose-gc", tui.command, "browse", file], { columns: 140, rows: 40, environment: { ZMAUDIT_TRACE: join(folder, "heap.json") } });
+  const session = tui.start(process.execPath, ["--expose-gc", tui.command, "browse", file], {
+    columns: 140, rows: 40, environment: { ZMAUDIT_TRACE: join(folder, "heap.json") },
+  });
   await session.see("Section 1");
   await toFlat(session);
   const some = ["j", "j", "k", "\u0006", "\u0002", "t", "T", "G", "g", "s"];
@@ -183,6 +203,8 @@ const memoryGrowth = async (tui, file) => {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const rows = await run();
-  for (const { name, value, limit, unit, ok, skipped } of rows) console.log(skipped ? `SKIPPED ${name}: ${skipped}` : `${ok ? "ok  " : "OVER"} ${name}: ${value} ${unit} (bar ${limit})`);
+  for (const { name, value, limit, unit, ok, skipped } of rows) console.log(
+    skipped ? `SKIPPED ${name}: ${skipped}` : `${ok ? "ok  " : "OVER"} ${name}: ${value} ${unit} (bar ${limit})`
+  );
   process.exitCode = rows.some(({ ok }) => ok === false) ? 1 : 0;
 }

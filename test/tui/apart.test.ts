@@ -10,13 +10,18 @@ import { command, reportFile } from "./pty.js";
 /** Every script that a run of the command loaded, as V8's own coverage lists them. */
 const loadedBy = (args: readonly string[], input = ""): readonly string[] => {
   const folder = mkdtempSync(join(tmpdir(), "zmaudit-loaded-"));
-  spawnSync(process.execPath, [command, ...args], { cwd: projectFolder, input, env: { ...process.env, NODE_V8_COVERAGE: folder } });
-  return readdirSync(folder).flatMap((name) => (JSON.parse(readFileSync(join(folder, name), "utf8")) as { result: { url: string }[] }).result.map(({ url }) => url)).filter((url) => /^(?:file:|\/)/.test(url));
+  spawnSync(process.execPath, [command, ...args], {
+    cwd: projectFolder, input, env: { ...process.env, NODE_V8_COVERAGE: folder },
+  });
+  return readdirSync(folder).flatMap((name) => (JSON.parse(readFileSync(join(folder, name), "utf8")) as {
+    result: { url: string }[];
+  }).result.map(({ url }) => url)).filter((url) => /^(?:file:|\/)/.test(url));
 };
 const browserFiles = /browse|[/\\](?:ink|react|yoga-layout|react-reconciler)[/\\]/;
 
 test("audit loads neither Ink nor the browser", () => {
-  const [snapshot] = readdirSync(join(projectFolder, "snapshots")).map((name) => join("snapshots", name, "snapshot.json.gz"));
+  const [snapshot] =
+    readdirSync(join(projectFolder, "snapshots")).map((name) => join("snapshots", name, "snapshot.json.gz"));
   const loaded = loadedBy(["audit", snapshot ?? "none.json", "--format", "json"]);
   assert.ok(loaded.some((url) => url.endsWith("/dist/cli.cjs")));
   assert.equal(loaded.filter((url) => browserFiles.test(url)), []);

@@ -24,7 +24,10 @@ const bench = (escapeDelay = 50) => {
     timers = timers.filter(({ at }) => at > now);
     due.forEach(({ run }) => run());
   };
-  const names = (): readonly string[] => inputs.map((input) => (input.kind === "key" ? input.name : input.kind === "paste" ? `paste:${input.text}` : `${input.action}@${input.column},${input.row}`));
+  const names = (): readonly string[] => inputs.map((input) => (input.kind === "key"
+    ? input.name
+    : input.kind === "paste" ? `paste:${input.text}`
+    : `${input.action}@${input.column},${input.row}`));
   return { ...keys, wait, names };
 };
 
@@ -32,7 +35,9 @@ const whole: readonly (readonly [string, string, readonly string[]])[] = [
   ["three letters in one write are three keys", "jjj", ["j", "j", "j"]],
   ["a command and its first letter in one write", "/c", ["/", "c"]],
   ["arrows of both modes", "\u001b[A\u001bOB\u001b[C\u001b[D", ["up", "down", "right", "left"]],
-  ["home and end in all their forms", "\u001b[H\u001b[1~\u001bOH\u001b[F\u001b[4~", ["home", "home", "home", "end", "end"]],
+  ["home and end in all their forms", "\u001b[H\u001b[1~\u001bOH\u001b[F\u001b[4~", [
+    "home", "home", "home", "end", "end",
+  ]],
   ["modifiers", "\u001b[1;5C\u001b[1;2A\u001b[5;3~", ["ctrl+right", "shift+up", "alt+pageup"]],
   ["two backspaces", "\u007f\u007f", ["backspace", "backspace"]],
   ["control letters", "\u0003\u0004\u001a\u000c", ["ctrl+c", "ctrl+d", "ctrl+z", "ctrl+l"]],
@@ -41,8 +46,13 @@ const whole: readonly (readonly [string, string, readonly string[]])[] = [
   ["alt and a letter", "\u001bx", ["alt+x"]],
   ["an emoji is one key", "👩é", ["👩", "é"]],
   ["a mouse wheel and a press", "\u001b[<64;10;5M\u001b[<0;3;4M\u001b[<0;3;4m", ["wheel-up@9,4", "press@2,3"]],
-  ["focus events and answers to queries are nothing", "\u001b[I\u001b[?62;c\u001b[24;80R\u001b]11;rgb:0/0/0\u0007j", ["j"]],
-  ["a paste is one event, whatever is in it", "\u001b[200~rm -rf /\n\u001b[A\u001b[201~x", ["paste:rm -rf /\n\u001b[A", "x"]],
+  [
+    "focus events and answers to queries are nothing", "\u001b[I\u001b[?62;c\u001b[24;80R\u001b]11;rgb:0/0/0\u0007j",
+    ["j"],
+  ],
+  ["a paste is one event, whatever is in it", "\u001b[200~rm -rf /\n\u001b[A\u001b[201~x", [
+    "paste:rm -rf /\n\u001b[A", "x",
+  ]],
   ["a sequence that never ends is dropped", `\u001b[${"1".repeat(70)}j`, ["1", "1", "1", "1", "1", "j"]],
 ];
 for (const [name, bytes, expected] of whole) {

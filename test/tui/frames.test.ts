@@ -7,7 +7,10 @@ import { themeFor, themeNames, type Theme } from "../../evaluator/tui/theme.js";
 import { screenOf } from "../../evaluator/tui/state/state.js";
 import { browser, noColours, plainFrame } from "./browser.js";
 
-/** Golden frames: `ZMAUDIT_ACCEPT=1 node scripts/test.mjs frames` writes them anew; the difference is for a person to read. */
+/**
+ * Golden frames: `ZMAUDIT_ACCEPT=1 node scripts/test.mjs frames` writes them anew; the difference is for a person to
+ * read.
+ */
 const folder = join(projectFolder, "test/tui/frames");
 const accept = process.env["ZMAUDIT_ACCEPT"] === "1";
 
@@ -22,7 +25,8 @@ const golden = (name: string, text: string): void => {
 };
 
 const views: Readonly<Record<string, readonly string[]>> = {
-  sections: [], findings: ["1"], detail: ["1", "T", "enter"], source: ["1", "T", "enter", "tab", "tab", "enter"], control: ["1", "T", "c"],
+  sections: [], findings: ["1"], detail: ["1", "T", "enter"], source: ["1", "T", "enter", "tab", "tab", "enter"],
+  control: ["1", "T", "c"],
   hosts: ["5", "d"], plan: ["4", "j"], help: ["1", "?"], copy: ["1", "y"],
 };
 const shape = { hosts: 4, controls: 24 };
@@ -55,7 +59,8 @@ test("only ASCII", () => {
 });
 
 /** Colours by the numbers of their SGR codes, so that a person can read a golden file. */
-const named = (lines: readonly string[]): string => `${lines.map((line) => line.replace(/\u001b\[([0-9;]*)m/g, "‹$1›")).join("\n")}\n`;
+const named = (lines: readonly string[]): string =>
+  `${lines.map((line) => line.replace(/\u001b\[([0-9;]*)m/g, "‹$1›")).join("\n")}\n`;
 
 for (const name of themeNames) {
   test(`theme ${name}`, () => {

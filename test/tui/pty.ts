@@ -17,8 +17,14 @@ interface Pty {
   kill(signal?: string): void;
 }
 
-/** The pseudo-terminal and what reads its cells come as CommonJS with an optional binary: where it is missing, tests say so. */
-const load = (): { readonly spawn: (file: string, args: string[], options: object) => Pty; readonly Terminal: new (options: object) => XtermTerminal } | undefined => {
+/**
+ * The pseudo-terminal and what reads its cells come as CommonJS with an optional binary: where it is missing, tests say
+ * so.
+ */
+const load = (): {
+  readonly spawn: (file: string, args: string[], options: object) => Pty;
+  readonly Terminal: new (options: object) => XtermTerminal;
+} | undefined => {
   try {
     const { spawn } = require("@lydell/node-pty") as { spawn: (file: string, args: string[], options: object) => Pty };
     const { Terminal } = require("@xterm/headless") as { Terminal: new (options: object) => XtermTerminal };
@@ -45,7 +51,9 @@ export interface Session {
   see(words: string, milliseconds?: number): Promise<string>;
   ended: Promise<{ readonly code: number; readonly signal: number | undefined }>;
   /** The cell at a place: its characters and whether it is inverse, bold, coloured. */
-  style(column: number, row: number): { readonly chars: string; readonly inverse: boolean; readonly bold: boolean; readonly coloured: boolean };
+  style(
+    column: number, row: number,
+  ): { readonly chars: string; readonly inverse: boolean; readonly bold: boolean; readonly coloured: boolean };
 }
 
 export interface SessionOptions {
@@ -67,14 +75,23 @@ export const endSessions = (): void => {
   }
 };
 
-export const start = (file: string, args: readonly string[], { columns = 80, rows = 24, environment = {}, cwd }: SessionOptions = {}): Session => {
+export const start = (
+  file: string, args: readonly string[], { columns = 80, rows = 24, environment = {}, cwd }: SessionOptions = {},
+): Session => {
   if (!loaded) throw new Error("there is no pseudo-terminal here");
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !["CI", "NO_COLOR", "FORCE_COLOR", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "COLUMNS", "LC_ALL", "STY"].includes(name)));
-  const env = Object.fromEntries(Object.entries({ ...clean, TERM: "xterm-256color", LANG: "C.UTF-8", ...environment }).filter(([, value]) => value !== undefined));
-  const pty = loaded.spawn(file, [...args], { name: "xterm-256color", cols: columns, rows, cwd: cwd ?? projectFolder, env });
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => ![
+    "CI", "NO_COLOR", "FORCE_COLOR", "TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "COLUMNS",
+    "LC_ALL", "STY",
+  ].includes(name)));
+  const env = Object.fromEntries(Object.entries({ ...clean, TERM: "xterm-256color", LANG: "C.UTF-8", ...environment })
+    .filter(([, value]) => value !== undefined));
+  const pty =
+    loaded.spawn(file, [...args], { name: "xterm-256color", cols: columns, rows, cwd: cwd ?? projectFolder, env });
   running.add(pty);
   const terminal = new loaded.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1000 });
   let output = "";
+  /** Chunks that the terminal's reader has still to take. */
+  let unread = 0;
   let waiting: (() => void)[] = [];
   const wake = (): void => {
     const now = waiting;
@@ -83,19 +100,29 @@ export const start = (file: string, args: readonly string[], { columns = 80, row
   };
   pty.onData((data) => {
     output += data;
-    terminal.write(data, wake);
+    unread++;
+    terminal.write(data, () => {
+      unread--;
+      wake();
+    });
   });
   terminal.onData((data) => pty.write(data));
-  const ended = new Promise<{ code: number; signal: number | undefined }>((resolve) => pty.onExit(({ exitCode, signal }) => setTimeout(() => {
+  const ended = new Promise<{
+    code: number; signal: number | undefined;
+  }>((resolve) => pty.onExit(({ exitCode, signal }) => setTimeout(() => {
     running.delete(pty);
     resolve({ code: exitCode, signal });
     wake();
   }, 30)));
-  const lines = (): readonly string[] => Array.from({ length: terminal.rows }, (_, i) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + i)?.translateToString(true) ?? "");
+  const lines = (): readonly string[] => Array.from({ length: terminal.rows }, (_, i) =>
+    terminal.buffer.active.getLine(terminal.buffer.active.baseY + i)?.translateToString(true) ?? "");
   const text = (): string => lines().join("\n");
+  /** A frame may come in pieces: what is on the screen between its beginning and its end is two frames at once. */
+  const isWhole = (): boolean =>
+    unread === 0 && output.lastIndexOf("\u001b[?2026l") >= output.lastIndexOf("\u001b[?2026h");
   const until = async (test: (text: string) => boolean, what: string, milliseconds = 15_000): Promise<string> => {
     const end = Date.now() + milliseconds;
-    while (!test(text())) {
+    while (!isWhole() || !test(text())) {
       if (Date.now() > end) throw new Error(`waited ${milliseconds} ms for ${what}; the screen was\n${text()}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 100);
@@ -118,7 +145,10 @@ export const start = (file: string, args: readonly string[], { columns = 80, row
     see: (words, milliseconds) => until((now) => now.includes(words), JSON.stringify(words), milliseconds),
     style: (column, row) => {
       const cell = terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.getCell(column);
-      return { chars: cell?.getChars() ?? "", inverse: Boolean(cell?.isInverse()), bold: Boolean(cell?.isBold()), coloured: !(cell?.isFgDefault() ?? true) };
+      return {
+        chars: cell?.getChars() ?? "", inverse: Boolean(cell?.isInverse()), bold: Boolean(cell?.isBold()),
+        coloured: !(cell?.isFgDefault() ?? true),
+      };
     },
   };
 };
@@ -132,6 +162,11 @@ export const reportFile = (shape: ReportShape = {}): string => {
   return file;
 };
 
-export const browseReport = (shape: ReportShape = {}, args: readonly string[] = [], options: SessionOptions = {}): Session => start(process.execPath, [command, "browse", reportFile(shape), ...args], options);
+export const browseReport = (
+  shape: ReportShape = {}, args: readonly string[] = [], options: SessionOptions = {},
+): Session => start(process.execPath, [command, "browse", reportFile(shape), ...args], options);
 
-export const keys = { up: "\u001b[A", down: "\u001b[B", right: "\u001b[C", left: "\u001b[D", enter: "\r", escape: "\u001b", tab: "\t", pageDown: "\u001b[6~", home: "\u001b[H", end: "\u001b[F" } as const;
+export const keys = {
+  up: "\u001b[A", down: "\u001b[B", right: "\u001b[C", left: "\u001b[D", enter: "\r", escape: "\u001b", tab: "\t",
+  pageDown: "\u001b[6~", home: "\u001b[H", end: "\u001b[F",
+} as const;

@@ -1,4 +1,5 @@
-// Draws the pictures of docs/screens: the real program in a pseudo-terminal, its cells as SVG. Run: node test/tui/screens.mjs
+// Draws the pictures of docs/screens: the real program in a pseudo-terminal, its cells as SVG. Run: node
+// test/tui/screens.mjs
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,14 +23,22 @@ const svgOf = (terminal) => {
       const x = (run.x * cellWidth).toFixed(1);
       const width = (run.columns * cellWidth).toFixed(1);
       const fill = run.inverse ? ground : run.fill;
-      if (run.inverse) parts.push(`<rect x="${x}" y="${y * cellHeight}" width="${width}" height="${cellHeight}" fill="${run.fill}"/>`);
-      if (run.text.trim() !== "") parts.push(`<text x="${x}" y="${y * cellHeight + 13}" textLength="${width}" fill="${fill}"${run.bold ? ' font-weight="bold"' : ""}${run.dim ? ' opacity="0.6"' : ""}>${escape(run.text)}</text>`);
+      if (run.inverse) {
+        parts.push(`<rect x="${x}" y="${y * cellHeight}" width="${width}" height="${cellHeight}" fill="${run.fill}"/>`);
+      }
+      if (run.text.trim() !== "") parts.push(
+        `<text x="${x}" y="${y * cellHeight + 13}" textLength="${width}" fill="${fill}"`
+          + `${run.bold ? ' font-weight="bold"' : ""}${run.dim ? ' opacity="0.6"' : ""}>${escape(run.text)}</text>`
+      );
       run = undefined;
     };
     for (let x = 0; x < cols; x++) {
       const cell = line?.getCell(x);
       if (!cell || cell.getWidth() === 0) continue;
-      const style = { fill: cell.isFgPalette() ? palette[cell.getFgColor() % 8] : ink, inverse: Boolean(cell.isInverse()), bold: Boolean(cell.isBold()), dim: Boolean(cell.isDim()) };
+      const style = {
+        fill: cell.isFgPalette() ? palette[cell.getFgColor() % 8] : ink, inverse: Boolean(cell.isInverse()),
+        bold: Boolean(cell.isBold()), dim: Boolean(cell.isDim()),
+      };
       if (!run || run.key !== JSON.stringify(style)) {
         flush();
         run = { ...style, key: JSON.stringify(style), x, columns: 0, text: "" };
@@ -40,7 +49,10 @@ const svgOf = (terminal) => {
     flush();
   }
   const [width, height] = [Math.ceil(cols * cellWidth), rows * cellHeight];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 ${width + 16} ${height + 16}" width="${width + 16}" font-family="ui-monospace,Menlo,Consolas,monospace" font-size="14" xml:space="preserve"><rect x="-8" y="-8" width="${width + 16}" height="${height + 16}" rx="6" fill="${ground}"/>${parts.join("\n")}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 ${width + 16} ${height + 16}" width="${width + 16}"`
+    + ' font-family="ui-monospace,Menlo,Consolas,monospace" font-size="14" xml:space="preserve">'
+    + `<rect x="-8" y="-8" width="${width + 16}" height="${height + 16}" rx="6" fill="${ground}"/>`
+    + `${parts.join("\n")}</svg>\n`;
 };
 
 /** Name, snapshot, size, keys, and words that say that the picture is there. */
@@ -57,10 +69,8 @@ mkdirSync(folder, { recursive: true });
 for (const [name, snapshot, columns, rows, keys, words] of pictures) {
   const session = start(process.execPath, [command, "browse", join(root, "snapshots", snapshot)], { columns, rows });
   await session.until((text) => / by article|by failed/.test(text), "the overview", 60_000);
-  for (const key of keys) {
-    session.send(key);
-    await new Promise((resolve) => setTimeout(resolve, 120));
-  }
+  // In one write: all keys are taken before the next frame, so that the words are on the frame after the last one.
+  if (keys.length > 0) session.send(keys.join(""));
   await session.see(words);
   writeFileSync(join(folder, `${name}.svg`), svgOf(session.terminal));
   session.send("\u0003");

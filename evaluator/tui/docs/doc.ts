@@ -7,7 +7,14 @@ export type Target =
   | { readonly kind: "finding"; readonly key: string }
   | { readonly kind: "source"; readonly ref: SourceRef; readonly lines: readonly number[] }
   | { readonly kind: "control"; readonly id: string }
+  | { readonly kind: "link"; readonly url: string }
   | { readonly kind: "filter"; readonly where: string };
+
+/** Where a search ended: the line, and how far into it the text stands. */
+export interface Found {
+  readonly index: number;
+  readonly column?: number;
+}
 
 /** A text to scroll through. Lines are made when they are looked at: an output may have a hundred thousand of them. */
 export interface Doc {
@@ -20,6 +27,12 @@ export interface Doc {
   readonly start: number;
   /** What is said beside the title. */
   readonly note?: Visible;
+  /** A search of its own, for texts that are too long to make each line of. It goes round once. */
+  find?(text: string, from: number, step: 1 | -1): Found | undefined;
+  /** Lines at the beginning that say what the text is, before the text itself. */
+  readonly headLines?: number;
+  /** How many characters of these lines are shown as their number. */
+  escaped?(from: number, to: number): number;
 }
 
 interface Entry {
@@ -31,7 +44,10 @@ interface Entry {
 export interface DocWriter {
   heading(words: string, rest?: string, target?: Target): void;
   /** Words that are broken into lines of the width. */
-  words(words: string, options?: { readonly tone?: Tone; readonly indent?: number; readonly mark?: string; readonly markTone?: Tone; readonly target?: Target }): void;
+  words(words: string, options?: {
+    readonly tone?: Tone; readonly indent?: number; readonly mark?: string; readonly markTone?: Tone;
+    readonly target?: Target;
+  }): void;
   add(one: Line, target?: Target): void;
   gap(): void;
   done(note?: Visible): Doc;
@@ -63,20 +79,22 @@ export const writeDoc = (columns: number): DocWriter => {
     },
     done: (note) => ({
       length: entries.length, line: (index) => entries[index]?.line ?? blank, target: (index) => entries[index]?.target,
-      headings: entries.flatMap((entry, i) => (entry.heading ? [i] : [])), start: 0, ...(note === undefined ? {} : { note }),
+      headings: entries.flatMap((entry, i) => (entry.heading ? [i] : [])), start: 0,
+      ...(note === undefined ? {} : { note }),
     }),
   };
 };
 
-/** Index of the next line that has the text, going round once; -1 where none has. */
-export const findLine = (doc: Doc, text: string, from: number, step: 1 | -1): number => {
+/** The next line that has the text, going round once. */
+export const findLine = (doc: Doc, text: string, from: number, step: 1 | -1): Found | undefined => {
+  if (doc.find) return doc.find(text, from, step);
   const low = text.toLowerCase();
-  if (low === "" || doc.length === 0) return -1;
+  if (low === "" || doc.length === 0) return undefined;
   for (let i = 1; i <= doc.length; i++) {
     const index = (((from + i * step) % doc.length) + doc.length) % doc.length;
-    if (plainText(doc.line(index)).toLowerCase().includes(low)) return index;
+    if (plainText(doc.line(index)).toLowerCase().includes(low)) return { index };
   }
-  return -1;
+  return undefined;
 };
 
 /** Offsets of a text in a line, for marking. */
@@ -85,6 +103,8 @@ export const matchesIn = (one: Line, text: string): readonly (readonly [number, 
   const words = plainText(one).toLowerCase();
   const low = text.toLowerCase();
   const found: (readonly [number, number])[] = [];
-  for (let at = words.indexOf(low); at >= 0 && found.length < 100; at = words.indexOf(low, at + low.length)) found.push([at, at + low.length]);
+  for (let at = words.indexOf(low); at >= 0 && found.length < 100; at = words.indexOf(low, at + low.length)) found.push(
+    [at, at + low.length]
+  );
   return found;
 };

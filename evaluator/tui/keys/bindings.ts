@@ -1,99 +1,7 @@
-/** Where keys mean something. An overlay takes them first, then the screen below. */
-export const screens = ["findings", "sections", "hosts", "plan", "detail", "source", "control"] as const;
-export type Screen = (typeof screens)[number];
-export const overlays = ["help", "facets", "copy", "export", "go", "confirm", "text"] as const;
-export type OverlayName = (typeof overlays)[number];
-export type Context = Screen | OverlayName;
+import { isKeyName } from "./decode.js";
+import { bindings, overlays, screens, type Binding, type CommandId, type Context, type Screen } from "./table.js";
 
-export interface Binding {
-  readonly id: string;
-  readonly keys: readonly string[];
-  readonly in: readonly Context[];
-  /** The help's line. */
-  readonly says: string;
-  readonly part: "move" | "find" | "view" | "do" | "screens" | "leave";
-  /** Words for the bar at the bottom; without them the key is only in the help. */
-  readonly bar?: string;
-}
-
-const lists = ["findings", "sections", "hosts", "plan"] as const;
-const texts = ["detail", "source", "control"] as const;
-const subjects = ["findings", "detail"] as const;
-
-/**
- * Every command with its keys: the bar, the help, the manual page and users' own keys all come from here. Letters keep their
- * meaning on every screen.
- */
-export const bindings = [
-  { id: "up", keys: ["up", "k"], in: [...screens, "facets", "help", "text"], says: "row up", part: "move" },
-  { id: "down", keys: ["down", "j"], in: [...screens, "facets", "help", "text"], says: "row down", part: "move", bar: "↑↓ move" },
-  { id: "page-up", keys: ["pageup", "ctrl+b"], in: [...screens, "help", "text"], says: "page up", part: "move" },
-  { id: "page-down", keys: ["pagedown", "ctrl+f"], in: [...screens, "help", "text"], says: "page down", part: "move" },
-  { id: "half-up", keys: ["ctrl+u"], in: screens, says: "half a page up", part: "move" },
-  { id: "half-down", keys: ["ctrl+d"], in: screens, says: "half a page down", part: "move" },
-  { id: "top", keys: ["g", "home"], in: [...screens, "help", "text"], says: "to the top", part: "move" },
-  { id: "bottom", keys: ["G", "end"], in: [...screens, "help", "text"], says: "to the bottom", part: "move" },
-  { id: "left", keys: ["left", "h"], in: [...screens, "facets"], says: "fold; scroll to the left", part: "move" },
-  { id: "right", keys: ["right", "l"], in: [...screens, "facets"], says: "unfold; scroll to the right", part: "move" },
-  { id: "next-pane", keys: ["tab"], in: [...screens, "facets"], says: "next pane, next part of a text", part: "move" },
-  { id: "previous-pane", keys: ["shift+tab"], in: [...screens, "facets"], says: "previous pane, previous part", part: "move" },
-  { id: "open", keys: ["enter"], in: screens, says: "open what the cursor is on", part: "move", bar: "⏎ open" },
-  { id: "back", keys: ["escape"], in: screens, says: "clear the search, undo the last filter, then go back", part: "move" },
-  { id: "history-back", keys: ["["], in: screens, says: "back to where you were", part: "move" },
-  { id: "history-forward", keys: ["]"], in: screens, says: "forward again", part: "move" },
-  { id: "go", keys: [":"], in: screens, says: "go to a control, section, host or command by name", part: "find" },
-  { id: "filter", keys: ["/"], in: lists, says: "filter while you type", part: "find", bar: "/ filter" },
-  { id: "search", keys: ["/"], in: texts, says: "search in the text", part: "find", bar: "/ search" },
-  { id: "next", keys: ["n"], in: screens, says: "next match; without a search the next finding", part: "find", bar: "n N next" },
-  { id: "previous", keys: ["N"], in: screens, says: "previous match or finding", part: "find" },
-  { id: "facets", keys: ["f"], in: ["findings"], says: "facets: narrow by status, severity, section, host …", part: "find", bar: "f facets" },
-  { id: "only-control", keys: ["*"], in: subjects, says: "only this control", part: "find" },
-  { id: "only-differing", keys: ["d"], in: ["hosts"], says: "matrix: only rows that differ, or all", part: "find", bar: "d differing" },
-  { id: "role", keys: ["r"], in: ["hosts"], says: "matrix: only hosts with the roles of this one, or all", part: "find", bar: "r role" },
-  { id: "group", keys: ["t"], in: ["findings"], says: "group by section, control, severity, status, host, kind, or flat", part: "view", bar: "t group" },
-  { id: "group-back", keys: ["T"], in: ["findings"], says: "the grouping before", part: "view" },
-  { id: "sort", keys: ["s"], in: ["findings", "sections", "hosts"], says: "sort by the next column", part: "view", bar: "s sort" },
-  { id: "reverse", keys: ["S"], in: ["findings", "sections", "hosts"], says: "reverse the order", part: "view" },
-  { id: "larger", keys: ["+", "="], in: ["findings", "sections", "hosts", "plan"], says: "larger list", part: "view" },
-  { id: "smaller", keys: ["-", "_"], in: ["findings", "sections", "hosts", "plan"], says: "smaller list", part: "view" },
-  { id: "wrap", keys: ["z"], in: ["source"], says: "wrap long lines", part: "view", bar: "z wrap" },
-  { id: "bytes", keys: ["v"], in: ["source", "detail", "findings"], says: "show the bytes, or escaped text again", part: "view", bar: "v bytes" },
-  { id: "mark", keys: ["space"], in: lists, says: "mark; a group marks all of it", part: "do", bar: "space mark" },
-  { id: "mark-all", keys: ["A"], in: ["findings"], says: "mark all that are shown, or none", part: "do" },
-  { id: "plan-toggle", keys: ["p"], in: subjects, says: "put the fix on the plan, or take it off", part: "do", bar: "p plan" },
-  { id: "copy", keys: ["y"], in: screens, says: "copy (then f F e i j l)", part: "do", bar: "y copy" },
-  { id: "export", keys: ["e"], in: lists, says: "export what is shown to a file", part: "do", bar: "e export" },
-  { id: "outside", keys: ["o"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $PAGER", part: "do", bar: "o pager" },
-  { id: "outside-editor", keys: ["O"], in: ["findings", "detail", "source", "control", "plan"], says: "show in $EDITOR", part: "do" },
-  { id: "rule", keys: ["c"], in: ["findings", "detail", "source", "plan"], says: "the control: why, how it is judged, its rule", part: "do", bar: "c control" },
-  { id: "screen-findings", keys: ["1"], in: screens, says: "Findings", part: "screens" },
-  { id: "screen-sections", keys: ["2"], in: screens, says: "Sections", part: "screens" },
-  { id: "screen-plan", keys: ["4"], in: screens, says: "Plan", part: "screens" },
-  { id: "screen-hosts", keys: ["5"], in: screens, says: "Hosts", part: "screens" },
-  { id: "help", keys: ["?", "f1"], in: screens, says: "help", part: "leave" },
-  { id: "redraw", keys: ["ctrl+l"], in: [...screens, ...overlays], says: "draw everything again", part: "leave" },
-  { id: "suspend", keys: ["ctrl+z"], in: [...screens, ...overlays], says: "suspend", part: "leave" },
-  { id: "quit", keys: ["q"], in: screens, says: "back; at the top, leave", part: "leave" },
-  { id: "quit-now", keys: ["ctrl+c"], in: [...screens, ...overlays], says: "leave at once", part: "leave" },
-  { id: "close", keys: ["escape", "q"], in: ["text"], says: "close", part: "leave" },
-  { id: "close-overlay", keys: ["escape"], in: ["help", "facets", "copy", "export", "go", "confirm"], says: "close", part: "leave" },
-  { id: "facet-toggle", keys: ["space", "enter"], in: ["facets"], says: "choose or leave out", part: "find" },
-  { id: "facet-only", keys: ["o"], in: ["facets"], says: "only this", part: "find" },
-  { id: "facet-all", keys: ["a"], in: ["facets"], says: "all of this facet", part: "find" },
-  { id: "facet-reset", keys: ["r"], in: ["facets"], says: "reset all facets", part: "find" },
-  { id: "facets-close", keys: ["f", "q"], in: ["facets"], says: "close the facets", part: "leave" },
-  { id: "copy-fix", keys: ["f"], in: ["copy"], says: "fix, for this subject", part: "do" },
-  { id: "copy-fixes", keys: ["F"], in: ["copy"], says: "fixes, of all that are marked", part: "do" },
-  { id: "copy-evidence", keys: ["e"], in: ["copy"], says: "evidence lines", part: "do" },
-  { id: "copy-id", keys: ["i"], in: ["copy"], says: "id and title", part: "do" },
-  { id: "copy-json", keys: ["j"], in: ["copy"], says: "finding as JSON", part: "do" },
-  { id: "copy-link", keys: ["l"], in: ["copy"], says: "link to what the rule rests on", part: "do" },
-  { id: "copy-shown", keys: ["y"], in: ["copy"], says: "show the last text, for selecting by hand", part: "do" },
-  { id: "confirm-yes", keys: ["y"], in: ["confirm"], says: "yes", part: "do" },
-  { id: "confirm-no", keys: ["n"], in: ["confirm"], says: "no", part: "do" },
-] as const satisfies readonly Binding[];
-
-export type CommandId = (typeof bindings)[number]["id"];
+export * from "./table.js";
 
 const everyBinding: readonly (Binding & { readonly id: CommandId })[] = bindings;
 
@@ -107,38 +15,87 @@ export interface Clash {
 export const clashesOf = (table: readonly Binding[]): readonly Clash[] =>
   [...screens, ...overlays].flatMap((context) => {
     const byKey = new Map<string, string[]>();
-    for (const binding of table) if (binding.in.includes(context)) for (const key of binding.keys) byKey.set(key, [...(byKey.get(key) ?? []), binding.id]);
-    return [...byKey].filter(([, commands]) => commands.length > 1).map(([key, commands]) => ({ context, key, commands }));
+    for (const binding of table) if (binding.in.includes(context)) {
+      for (const key of binding.keys) byKey.set(key, [...(byKey.get(key) ?? []), binding.id]);
+    }
+    return [...byKey].filter(([, commands]) => commands.length > 1)
+      .map(([key, commands]) => ({ context, key, commands }));
   });
 
 export interface Keymap {
   readonly table: readonly (Binding & { readonly id: CommandId })[];
   readonly find: (context: Context, key: string) => CommandId | undefined;
+  /** A key as people call it. */
+  readonly label: (key: string) => string;
 }
 
+const shortNames: Readonly<Record<string, string>> = {
+  up: "↑", down: "↓", left: "←", right: "→", enter: "⏎", escape: "esc", pageup: "PgUp", pagedown: "PgDn", home: "Home",
+  end: "End", "shift+tab": "⇧tab", f1: "F1",
+};
+/** In letters: a sign that ASCII has not would become another key's. */
+const asciiNames: Readonly<Record<string, string>> = {
+  ...shortNames, up: "up", down: "down", left: "left", right: "right", enter: "enter", "shift+tab": "S-tab",
+};
+export const keyLabel = (key: string): string => shortNames[key] ?? key.replace(/^ctrl\+/, "^");
+const asciiLabel = (key: string): string => asciiNames[key] ?? key.replace(/^ctrl\+/, "^");
+
 export const keymapOf = (table: Keymap["table"]): Keymap => {
-  const byKey = new Map(table.flatMap((one) => one.in.flatMap((context) => one.keys.map((key) => [`${context} ${key}`, one.id] as const))));
-  return { table, find: (context, key) => byKey.get(`${context} ${key}`) };
+  const byKey = new Map(table.flatMap((one) =>
+    one.in.flatMap((context) => one.keys.map((key) => [`${context} ${key}`, one.id] as const))));
+  return { table, find: (context, key) => byKey.get(`${context} ${key}`), label: keyLabel };
+};
+
+export const withAsciiLabels = (keymap: Keymap): Keymap => ({ ...keymap, label: asciiLabel });
+
+/** What the bar has first where it has not room for all: the order in which people need it. */
+const barOrder: readonly string[] = [
+  "down", "open", "filter", "search", "previous", "facets", "group", "only-differing", "role", "mark", "bytes", "wrap",
+  "copy", "plan-toggle", "rule",
+  "export", "outside", "sort",
+];
+
+/** The keys of a screen's bar, each with its words. */
+export const barOf = ({ table, label }: Keymap, screen: Screen): readonly (readonly [keys: string, says: string])[] => {
+  const first = (id: string): string => {
+    const key = table.find((one) => one.id === id)?.keys[0];
+    return key === undefined ? "" : label(key);
+  };
+  const rank = ({ id }: Binding): number => (barOrder.includes(id) ? barOrder.indexOf(id) : barOrder.length);
+  return table.filter((one) =>
+    one.bar !== undefined && one.keys.length > 0 && (one.barIn ?? one.in).some((context) => context === screen))
+    .sort((a, b) => rank(a) - rank(b))
+    .map(({ id, pair, bar = "" }) => {
+      const labels = [...(pair === undefined ? [] : [first(pair)]), first(id)].filter((one) => one !== "");
+      return [labels.join(labels.every((one) => /^[↑↓]$/.test(one)) ? "" : " "), bar];
+    });
 };
 
 export const defaultKeymap = keymapOf(everyBinding);
 
 /** The user's own keys by command name, `{"down": ["n"], "next": []}`: what it says replaces a command's keys. */
 export const withOverrides = (overrides: unknown): Keymap | { readonly problem: string } => {
-  if (typeof overrides !== "object" || overrides === null || Array.isArray(overrides)) return { problem: "the keys file must hold an object of command names with lists of keys" };
+  if (typeof overrides !== "object" || overrides === null || Array.isArray(overrides)) {
+    return { problem: "the keys file must hold an object of command names with lists of keys" };
+  }
   const own = new Map(Object.entries(overrides));
   for (const [id, keys] of own) {
-    if (!everyBinding.some((binding) => binding.id === id)) return { problem: `there is no command ${JSON.stringify(id)}; zmaudit browse --keys lists them` };
-    if (!Array.isArray(keys) || !keys.every((key) => typeof key === "string" && key !== "" && key.length < 24)) return { problem: `the keys of ${id} must be a list of key names, such as ["ctrl+n"]` };
+    if (!everyBinding.some((binding) => binding.id === id)) {
+      return { problem: `there is no command ${JSON.stringify(id)}; zmaudit browse --keys lists them` };
+    }
+    if (!Array.isArray(keys)) return { problem: `the keys of ${id} must be a list of key names, such as ["ctrl+n"]` };
+    const strange: unknown = keys.find((key) => typeof key !== "string" || !isKeyName(key));
+    if (strange !== undefined) {
+      const given = JSON.stringify(strange).slice(0, 40);
+      return { problem: `${given}, given for ${id}, is no key: "x", "X", "ctrl+x", "alt+x", "space", "pageup", "f1"` };
+    }
   }
-  const table = everyBinding.map((binding) => ({ ...binding, keys: (own.get(binding.id) as readonly string[] | undefined) ?? binding.keys }));
+  const table = everyBinding.map((binding) =>
+    ({ ...binding, keys: (own.get(binding.id) as readonly string[] | undefined) ?? binding.keys }));
   const [clash] = clashesOf(table);
   if (clash) return { problem: `the key ${clash.key} would mean ${clash.commands.join(" and ")} on ${clash.context}` };
-  if (!table.some(({ id, keys }) => (id === "quit" || id === "quit-now") && keys.length > 0)) return { problem: "no key would be left to quit with" };
+  if (!table.some(({ id, keys }) => (id === "quit" || id === "quit-now") && keys.length > 0)) {
+    return { problem: "no key would be left to quit with" };
+  }
   return keymapOf(table);
 };
-
-const shortNames: Readonly<Record<string, string>> = {
-  up: "↑", down: "↓", left: "←", right: "→", enter: "⏎", escape: "esc", pageup: "PgUp", pagedown: "PgDn", home: "Home", end: "End", "shift+tab": "⇧tab", f1: "F1",
-};
-export const keyLabel = (key: string): string => shortNames[key] ?? key.replace(/^ctrl\+/, "^");

@@ -2,7 +2,10 @@
 export type Input =
   | { readonly kind: "key"; readonly name: string }
   | { readonly kind: "paste"; readonly text: string }
-  | { readonly kind: "mouse"; readonly action: "press" | "wheel-up" | "wheel-down"; readonly column: number; readonly row: number };
+  | {
+    readonly kind: "mouse"; readonly action: "press" | "wheel-up" | "wheel-down"; readonly column: number;
+    readonly row: number;
+  };
 
 export interface Timers {
   set(run: () => void, milliseconds: number): unknown;
@@ -22,11 +25,25 @@ const pasteTimeout = 1_000;
 const longestSequence = 64;
 
 const csiNames: Readonly<Record<string, string>> = {
-  A: "up", B: "down", C: "right", D: "left", H: "home", F: "end", P: "f1", Q: "f2", R: "f3", S: "f4", Z: "shift+tab", E: "begin",
+  A: "up", B: "down", C: "right", D: "left", H: "home", F: "end", P: "f1", Q: "f2", R: "f3", S: "f4", Z: "shift+tab",
+  E: "begin",
 };
 const tildeNames: Readonly<Record<string, string>> = {
-  1: "home", 2: "insert", 3: "delete", 4: "end", 5: "pageup", 6: "pagedown", 7: "home", 8: "end", 11: "f1", 12: "f2", 13: "f3", 14: "f4",
+  1: "home", 2: "insert", 3: "delete", 4: "end", 5: "pageup", 6: "pagedown", 7: "home", 8: "end", 11: "f1", 12: "f2",
+  13: "f3", 14: "f4",
   15: "f5", 17: "f6", 18: "f7", 19: "f8", 20: "f9", 21: "f10", 23: "f11", 24: "f12",
+};
+
+const names: ReadonlySet<string> =
+  new Set([...Object.values(csiNames), ...Object.values(tildeNames), "enter", "tab", "backspace", "escape", "space"]);
+
+/**
+ * Whether a key of that name can come out of the decoder: a character, or a name, with `ctrl+`, `alt+` or `shift+`
+ * before it.
+ */
+export const isKeyName = (text: string): boolean => {
+  const bare = text.replace(/^(?:ctrl\+)?(?:alt\+)?(?:shift\+)?(?=.)/, "");
+  return names.has(bare) || /^[^\p{C}\p{Z}]$/u.test(bare);
 };
 
 /** xterm's modifier parameter is 1 plus shift 1, alt 2, ctrl 4. */
@@ -69,10 +86,13 @@ const csi = (parameters: string, final: string): Input | undefined => {
 type Mode = "ground" | "escape" | "csi" | "ss3" | "paste" | "string";
 
 /**
- * A state machine over the chunks of stdin. `ESC` alone becomes a key after the delay; once `ESC [` or `ESC O` is seen the final
- * byte is waited for, however late it comes: on a slow line an arrow key must not turn into Escape and letters.
+ * A state machine over the chunks of stdin. `ESC` alone becomes a key after the delay; once `ESC [` or `ESC O` is seen
+ * the final byte is waited for, however late it comes: on a slow line an arrow key must not turn into Escape and
+ * letters.
  */
-export const decoder = (emit: (input: Input) => void, { escapeDelay, timers }: DecoderOptions): { feed(chunk: string): void; end(): void } => {
+export const decoder = (
+  emit: (input: Input) => void, { escapeDelay, timers }: DecoderOptions,
+): { feed(chunk: string): void; end(): void } => {
   let mode: Mode = "ground";
   let held = "";
   let timer: unknown;
@@ -160,19 +180,25 @@ export const decoder = (emit: (input: Input) => void, { escapeDelay, timers }: D
       if (name !== undefined) key(name);
     } else if (mode === "string") {
       // The answer to a query nobody made: dropped up to its end (BEL or ESC \), and no longer than a sequence may be.
-      if (character === "\u0007" || (held.endsWith("\u001b") && character === "\\") || held.length > longestPaste) ground();
+      if (character === "\u0007" || (held.endsWith(
+        "\u001b"
+      ) && character === "\\") || held.length > longestPaste) ground();
       else held += character;
     }
   };
 
-  /** Takes what belongs to the paste and gives back what comes after it. The end marker may be split over two chunks. */
+  /**
+   * Takes what belongs to the paste and gives back what comes after it. The end marker may be split over two chunks.
+   */
   const pasted = (chunk: string): string => {
     const before = held.length;
     const all = held + chunk;
     const end = all.indexOf(pasteEnd, Math.max(0, before - pasteEnd.length));
     if (end < 0) {
       // What is over the limit is dropped, but the last few characters may be half of the marker.
-      held = all.length > longestPaste + pasteEnd.length ? all.slice(0, longestPaste) + all.slice(-pasteEnd.length) : all;
+      held = all.length > longestPaste + pasteEnd.length
+        ? all.slice(0, longestPaste) + all.slice(-pasteEnd.length)
+        : all;
       arm(() => finishPaste(held), pasteTimeout);
       return "";
     }

@@ -2,7 +2,9 @@ import { format } from "node:util";
 
 const most = 200;
 
-/** What a library prints would tear the frame: it is kept, said in the message line, and printed to stderr at the end. */
+/**
+ * What a library prints would tear the frame: it is kept, said in the message line, and printed to stderr at the end.
+ */
 export const captureConsole = (onLine: (line: string) => void): { release(): readonly string[] } => {
   const lines: string[] = [];
   const names = ["log", "info", "warn", "error", "debug"] as const;

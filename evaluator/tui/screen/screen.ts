@@ -1,3 +1,5 @@
+import type { Painted } from "../theme.js";
+
 /** Where bytes go: the real terminal, or a test's own. */
 export interface Output {
   write(text: string): boolean;
@@ -24,8 +26,8 @@ export const enterCodes = `${csi}?1049h${csi}?25l${csi}?2004h${autowrapOff}${res
 export const leaveCodes = `${reset}${csi}?7h${csi}?2004l${csi}?1000l${csi}?1006l${csi}?25h${csi}?1049l`;
 
 /**
- * Paints frames: the newest one is kept, compared line by line with what the terminal shows, and only what differs is written,
- * each line at its own place.
+ * Paints frames: the newest one is kept, compared line by line with what the terminal shows, and only what differs is
+ * written, each line at its own place.
  */
 export class Screen {
   columns = 80;
@@ -33,8 +35,8 @@ export class Screen {
   /** Frames that were painted and bytes that were written, for the bars. */
   painted = 0;
   bytes = 0;
-  #shown: readonly string[] = [];
-  #next: readonly string[] | undefined;
+  #shown: readonly Painted[] = [];
+  #next: readonly Painted[] | undefined;
   #cursor: Cursor | undefined;
   #shownCursor = "";
   #timer: NodeJS.Timeout | undefined;
@@ -79,7 +81,7 @@ export class Screen {
   }
 
   /** Takes the next frame; the one before it may never be painted. */
-  write(frame: readonly string[]): void {
+  write(frame: readonly Painted[]): void {
     this.#next = frame;
     this.#schedule();
   }
@@ -106,9 +108,11 @@ export class Screen {
     const lines = this.#next.slice(0, this.rows);
     let out = this.#whole ? `${autowrapOff}${reset}${csi}2J` : "";
     const before = this.#whole ? [] : this.#shown;
+    // The line is cleared before it is written: without autowrap the cursor stays on the last column, and clearing
+    // afterwards would take the character there away (tmux does; other terminals differ).
     for (let row = 0; row < this.rows; row++) {
       const text = lines[row] ?? "";
-      if (text !== (before[row] ?? "")) out += `${csi}${row + 1};1H${reset}${text}${reset}${csi}K`;
+      if (text !== (before[row] ?? "")) out += `${csi}${row + 1};1H${reset}${csi}K${text}${reset}`;
     }
     const cursor = this.#cursorCodes();
     if (out !== "" || cursor !== this.#shownCursor) {

@@ -33,7 +33,9 @@ const escapeDelayOf = (environment: NodeJS.ProcessEnv): number => {
 };
 
 /** Takes the terminal over and gives it back, whatever way the program ends. */
-export const openTerminal = ({ stdin, stdout, environment, mouse, onInputs, onResize, onEnd }: TerminalOptions): Terminal => {
+export const openTerminal = (
+  { stdin, stdout, environment, mouse, onInputs, onResize, onEnd }: TerminalOptions,
+): Terminal => {
   const screen = new Screen(stdout);
   let active = false;
   let batch: Input[] | undefined;
@@ -41,7 +43,9 @@ export const openTerminal = ({ stdin, stdout, environment, mouse, onInputs, onRe
     if (batch) batch.push(input);
     else onInputs([input]);
   };
-  const keys = decoder(emit, { escapeDelay: escapeDelayOf(environment), timers: { set: (run, milliseconds) => setTimeout(run, milliseconds), clear: (timer) => clearTimeout(timer as NodeJS.Timeout) } });
+  const keys = decoder(emit, { escapeDelay: escapeDelayOf(environment), timers: {
+    set: (run, milliseconds) => setTimeout(run, milliseconds), clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  } });
   const onData = (chunk: string): void => {
     batch = [];
     keys.feed(chunk);

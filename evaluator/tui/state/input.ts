@@ -3,9 +3,13 @@ import type { TextInput } from "./state.js";
 const longestInput = 500;
 
 /** What a key did to the line that is being typed. */
-export type Edited = { readonly kind: "typed"; readonly input: TextInput } | { readonly kind: "accept" | "cancel" | "next" | "previous" | "complete" } | { readonly kind: "other" };
+export type Edited =
+  | { readonly kind: "typed"; readonly input: TextInput }
+  | { readonly kind: "accept" | "cancel" | "next" | "previous" | "complete" }
+  | { readonly kind: "other" };
 
-const put = (input: TextInput, text: string, cursor: number): Edited => ({ kind: "typed", input: { ...input, text, cursor } });
+const put = (input: TextInput, text: string, cursor: number): Edited =>
+  ({ kind: "typed", input: { ...input, text, cursor } });
 
 /** Characters as people see them: moving and deleting never splits one. */
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
@@ -32,8 +36,12 @@ export const edit = (input: TextInput, key: string): Edited => {
   if (key === "down" || key === "ctrl+n") return { kind: "next" };
   if (key === "up" || key === "ctrl+p") return { kind: "previous" };
   if (key === "tab") return { kind: "complete" };
-  if (key === "backspace") return cursor === 0 ? (text === "" ? { kind: "cancel" } : put(input, text, 0)) : put(input, text.slice(0, before(text, cursor)) + text.slice(cursor), before(text, cursor));
-  if (key === "delete" || key === "ctrl+d") return put(input, text.slice(0, cursor) + text.slice(after(text, cursor)), cursor);
+  if (key === "backspace") return cursor === 0
+    ? (text === "" ? { kind: "cancel" } : put(input, text, 0))
+    : put(input, text.slice(0, before(text, cursor)) + text.slice(cursor), before(text, cursor));
+  if (key === "delete" || key === "ctrl+d") {
+    return put(input, text.slice(0, cursor) + text.slice(after(text, cursor)), cursor);
+  }
   if (key === "left" || key === "ctrl+b") return put(input, text, before(text, cursor));
   if (key === "right" || key === "ctrl+f") return put(input, text, after(text, cursor));
   if (key === "home" || key === "ctrl+a") return put(input, text, 0);

@@ -33,15 +33,26 @@ export const layoutOf = (state: State): Layout => {
   const body = Math.max(1, state.size.rows - 5);
   const screen = screenOf(state);
   const wide = columns >= wideFrom;
-  const facets = screen === "findings" && wide && (state.facetsOpen ?? columns >= facetsFrom) ? { columns: facetsWidth, rows: body } : undefined;
+  const facets = screen === "findings" && wide && (state.facetsOpen ?? columns >= facetsFrom)
+    ? { columns: facetsWidth, rows: body }
+    : undefined;
   const room = columns - (facets ? facetsWidth + separator : 0);
-  if (!twoPaned.has(screen)) return { wide, columns, body, facets, main: { columns: room, rows: body }, second: undefined };
+  if (!twoPaned.has(screen)) {
+    return { wide, columns, body, facets, main: { columns: room, rows: body }, second: undefined };
+  }
   if (wide && screen !== "hosts") {
     const left = Math.max(30, Math.min(room - 30 - separator, Math.floor((room * state.share) / 100)));
-    return { wide, columns, body, facets, main: { columns: left, rows: body }, second: { columns: room - left - separator, rows: body } };
+    return {
+      wide, columns, body, facets, main: { columns: left, rows: body },
+      second: { columns: room - left - separator, rows: body },
+    };
   }
-  if (body < 13 || screen === "detail") return { wide, columns, body, facets, main: { columns, rows: body }, second: undefined };
-  const upper = Math.max(5, Math.min(body - 5, Math.floor((body * state.share) / 100)));
+  if (body < 13 || screen === "detail") {
+    return { wide, columns, body, facets, main: { columns, rows: body }, second: undefined };
+  }
+  // Few hosts need few lines: the matrix below them has the rest.
+  const most = screen === "hosts" && state.world ? Math.max(3, state.world.model.hosts.length + 1) : body;
+  const upper = Math.min(most, Math.max(5, Math.min(body - 5, Math.floor((body * state.share) / 100))));
   return { wide, columns, body, facets, main: { columns, rows: upper }, second: { columns, rows: body - upper - 1 } };
 };
 

@@ -1,4 +1,7 @@
-/** Remembers the last few answers by the identity of the arguments: what is derived from the state is made again only when that changed. */
+/**
+ * Remembers the last few answers by the identity of the arguments: what is derived from the state is made again only
+ * when that changed.
+ */
 export const memo = <A extends readonly unknown[], R>(make: (...args: A) => R, keep = 3): ((...args: A) => R) => {
   const entries: { readonly args: A; readonly made: R }[] = [];
   return (...args) => {

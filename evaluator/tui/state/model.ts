@@ -39,7 +39,8 @@ export interface Model {
 
 export const ownSection = visible("Other controls");
 
-export const keyOf = (id: string, subject: { readonly kind: string; readonly name: string } | undefined): string => (subject ? `${id}\0${subject.kind}\0${subject.name}` : id);
+export const keyOf = (id: string, subject: { readonly kind: string; readonly name: string } | undefined): string =>
+  (subject ? `${id}\0${subject.kind}\0${subject.name}` : id);
 
 const isStatus = (text: string): text is Status => statuses.some((status) => status === text);
 
@@ -54,7 +55,8 @@ const grouped = <K, V>(list: readonly V[], keyOfItem: (item: V) => K): ReadonlyM
   return map;
 };
 
-const count = <T extends string>(keys: readonly T[], of: (key: T) => number): Readonly<Record<T, number>> => Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<T, number>;
+const count = <T extends string>(keys: readonly T[], of: (key: T) => number): Readonly<Record<T, number>> =>
+  Object.fromEntries(keys.map((key) => [key, of(key)])) as Record<T, number>;
 
 export const toModel = (report: Report): Model => {
   const escaped = new Map<string, Visible>();
@@ -69,22 +71,32 @@ export const toModel = (report: Report): Model => {
   const findings = rowsOf(report).map((row, index): Finding => {
     const status = statusOf(row);
     return {
-      ...row, key: keyOf(row.result.id, row.subject), index, id: shown(row.result.id), title: shown(row.result.title), name: shown(row.subject?.name ?? ""),
-      status: isStatus(status) ? status : "error", severity: severityOf(row), section: row.result.section !== null && known.has(row.result.section) ? row.result.section : null, kind: row.subject?.kind ?? "control",
+      ...row, key: keyOf(row.result.id, row.subject), index, id: shown(row.result.id), title: shown(row.result.title),
+      name: shown(row.subject?.name ?? ""),
+      status: isStatus(status) ? status : "error", severity: severityOf(row), section: row.result.section !== null
+        && known.has(row.result.section) ? row.result.section : null, kind: row.subject?.kind ?? "control",
     };
   });
   const results = grouped(report.results, ({ section }) => section);
   const rows = report.sections.map((section): SectionRow => {
     const failed = (results.get(section.number) ?? []).filter(({ status }) => status === "fail");
-    return { ...section, title: shown(section.title), failedBy: count(severities, (severity) => failed.filter((one) => one.severity === severity).length) };
+    return {
+      ...section, title: shown(section.title),
+      failedBy: count(severities, (severity) => failed.filter((one) => one.severity === severity).length),
+    };
   });
-  const hosts = new Set([...report.snapshots.map(({ host }) => host), ...findings.filter(({ kind }) => kind === "host" || kind === "server").map(({ host }) => host)]);
+  const hosts = new Set([
+    ...report.snapshots.map(({ host }) => host),
+    ...findings.filter(({ kind }) => kind === "host" || kind === "server").map(({ host }) => host),
+  ]);
   hosts.delete("");
   return {
     report, findings,
     byKey: new Map(findings.map((one) => [one.key, one])), byControl: grouped(findings, ({ result }) => result.id),
     bySubject: grouped(findings, ({ kind, name }) => `${kind}\0${name}`),
-    sections: rows, sectionTitles: new Map<number | null, Visible>([...rows.map((row): [number, Visible] => [row.number, row.title]), [null, ownSection]]),
+    sections: rows, sectionTitles: new Map<number | null, Visible>(
+      [...rows.map((row): [number, Visible] => [row.number, row.title]), [null, ownSection]]
+    ),
     hosts: [...hosts].sort(),
   };
 };

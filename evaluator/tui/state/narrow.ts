@@ -1,5 +1,5 @@
 import { readWhere } from "../../results/where.js";
-import { facetTable, type Facets } from "./facets.js";
+import { activeFacets, facetTable, type Facets } from "./facets.js";
 import { currentFinding } from "./derive.js";
 import { layoutOf } from "./layout.js";
 import { facetLines } from "./motion.js";
@@ -20,7 +20,9 @@ const withFacets = (state: State, facets: Facets): Step => {
   return [keepCursor(state, { ...state, filter: { ...state.filter, facets }, undo })];
 };
 
-const currentFacet = (state: State): { readonly facet: keyof Facets & string; readonly value: string; readonly all: readonly string[] } | undefined => {
+const currentFacet = (
+  state: State,
+): { readonly facet: keyof Facets & string; readonly value: string; readonly all: readonly string[] } | undefined => {
   const at = facetLines(state)[state.facetAt.cursor];
   if (!at || at.kind !== "value" || !state.world) return undefined;
   const values = facetTable(state.world.model).values[at.facet];
@@ -31,7 +33,8 @@ const currentFacet = (state: State): { readonly facet: keyof Facets & string; re
 export const toggleFacet = (state: State): Step => {
   const at = currentFacet(state);
   if (!at) return [saying(state, "this is the name of a facet: its values are below")];
-  const chosen = new Set(state.filter.facets[at.facet] ?? at.all);
+  const active = state.world ? activeFacets(state.world.model, state.filter.where, state.filter.facets) : {};
+  const chosen = new Set(active[at.facet] ?? at.all);
   if (!chosen.delete(at.value)) chosen.add(at.value);
   const { [at.facet]: _, ...rest } = state.filter.facets;
   return withFacets(state, chosen.size === at.all.length ? rest : { ...rest, [at.facet]: chosen });
@@ -55,15 +58,21 @@ export const resetFacets = (state: State): Step => withFacets(state, {});
 export const showFacets = (state: State): Step => {
   const start = state.facetAt.cursor === 0 ? { ...startScroll, cursor: 1 } : state.facetAt;
   if (!layoutOf(state).wide) return [{ ...state, overlay: { kind: "facets" }, facetAt: start }];
-  if (layoutOf(state).facets) return state.focus === "facets" ? [{ ...state, focus: "list" }] : [{ ...state, focus: "facets", facetAt: start }];
+  if (layoutOf(state).facets) {
+    return state.focus === "facets" ? [{ ...state, focus: "list" }] : [{ ...state, focus: "facets", facetAt: start }];
+  }
   return [{ ...state, facetsOpen: true, focus: "facets", facetAt: start }];
 };
 
-export const hideFacets = (state: State): Step => [{ ...state, overlay: undefined, focus: "list", ...(state.overlay === undefined ? { facetsOpen: false } : {}) }];
+export const hideFacets = (state: State): Step =>
+  [{ ...state, overlay: undefined, focus: "list", ...(state.overlay === undefined ? { facetsOpen: false } : {}) }];
 
 export const group = (step: 1 | -1) => (state: State): Step => {
-  const grouping = groupings[(groupings.indexOf(state.grouping) + step + groupings.length) % groupings.length] ?? "section";
-  return [saying(keepCursor(state, { ...state, grouping }), grouping === "flat" ? "not grouped" : `grouped by ${grouping === "kind" ? "kind of subject" : grouping}`)];
+  const grouping =
+    groupings[(groupings.indexOf(state.grouping) + step + groupings.length) % groupings.length] ?? "section";
+  return [saying(keepCursor(state, { ...state, grouping }), grouping === "flat"
+    ? "not grouped"
+    : `grouped by ${grouping === "kind" ? "kind of subject" : grouping}`)];
 };
 
 const sectionOrders = ["article", "failed", "unknown"] as const;
@@ -74,19 +83,29 @@ export const sort = (state: State): Step => {
   const { screen } = placeOf(state);
   if (screen === "sections") {
     const by = after(sectionOrders, state.sectionOrder.by);
-    return [saying({ ...state, sectionOrder: { ...state.sectionOrder, by }, scrolls: { ...state.scrolls, sections: startScroll } }, `sorted by ${by}`)];
+    return [saying(
+      { ...state, sectionOrder: { ...state.sectionOrder, by }, scrolls: { ...state.scrolls, sections: startScroll } },
+      `sorted by ${by}`
+    )];
   }
   if (screen === "hosts") {
     const by = after(hostOrders, state.hostOrder.by);
-    return [saying({ ...state, hostOrder: { ...state.hostOrder, by }, scrolls: { ...state.scrolls, hosts: startScroll } }, `sorted by ${by}`)];
+    return [saying(
+      { ...state, hostOrder: { ...state.hostOrder, by }, scrolls: { ...state.scrolls, hosts: startScroll } },
+      `sorted by ${by}`
+    )];
   }
   const by = after(sorts, state.order.by);
-  return [saying(keepCursor(state, { ...state, order: { ...state.order, by } }), by === "article" ? "in the article's order" : `sorted by ${by}`)];
+  return [saying(keepCursor(state, { ...state, order: { ...state.order, by } }), by === "article"
+    ? "in the article's order"
+    : `sorted by ${by}`)];
 };
 
 export const reverse = (state: State): Step => {
   const { screen } = placeOf(state);
-  if (screen === "sections") return [{ ...state, sectionOrder: { ...state.sectionOrder, reverse: !state.sectionOrder.reverse } }];
+  if (screen === "sections") {
+    return [{ ...state, sectionOrder: { ...state.sectionOrder, reverse: !state.sectionOrder.reverse } }];
+  }
   if (screen === "hosts") return [{ ...state, hostOrder: { ...state.hostOrder, reverse: !state.hostOrder.reverse } }];
   return [keepCursor(state, { ...state, order: { ...state.order, reverse: !state.order.reverse } })];
 };

@@ -1,12 +1,18 @@
+import { visible } from "../../text/visible.js";
 import type { Target } from "../docs/doc.js";
 import { readWhere } from "../../results/where.js";
-import { currentFinding, currentRow, docOf, isOpen, matrixOf, previewDoc, rowsOfHosts, rowsOfList, rowsOfPlan, rowsOfSections } from "./derive.js";
-import type { Facets } from "./facets.js";
+import {
+  currentFinding, currentRow, docOf, matrixOf, previewDoc, rowsOfHosts, rowsOfList, rowsOfPlan, rowsOfSections,
+} from "./derive.js";
+import { openFacets, type Facets } from "./facets.js";
 import { layoutOf, listHeight } from "./layout.js";
 import { keyOf, type Finding } from "./model.js";
 import { findingOf, groupKeyOf, isFolded } from "./rows.js";
 import { jumpTo, settle } from "./scroll.js";
-import { isList, noFilter, placeOf, saying, startScroll, type Effect, type Filter, type ListScreen, type Place, type State, type Step } from "./state.js";
+import {
+  isList, noFilter, placeOf, saying, startScroll, type Effect, type Filter, type ListScreen, type Place, type State,
+  type Step,
+} from "./state.js";
 
 const longestHistory = 100;
 
@@ -27,16 +33,19 @@ export const withPlaceScroll = (state: State, scroll: State["preview"]): State =
   return { ...state, history };
 };
 
-export const goScreen = (state: State, screen: ListScreen): State => (placeOf(state).screen === screen ? state : push(state, { screen }));
+export const goScreen = (state: State, screen: ListScreen): State =>
+  (placeOf(state).screen === screen ? state : push(state, { screen }));
 
 /** What changes the rows keeps the cursor on the same finding, or on what holds it. */
 export const keepCursor = (before: State, after: State): State => {
   const row = currentRow(before);
   const rows = rowsOfList(after);
-  const anchored = before.anchor && before.anchor.row === row?.key ? before.world?.model.byKey.get(before.anchor.key) : undefined;
+  const anchored =
+    before.anchor && before.anchor.row === row?.key ? before.world?.model.byKey.get(before.anchor.key) : undefined;
   const finding = anchored ?? findingOf(row);
   const height = listHeight(layoutOf(after));
-  const at = (test: (key: string, id: string | undefined) => boolean): number => rows.findIndex((one) => test(one.key, one.kind === "control" ? one.first.result.id : undefined));
+  const at = (test: (key: string, id: string | undefined) => boolean): number =>
+    rows.findIndex((one) => test(one.key, one.kind === "control" ? one.first.result.id : undefined));
   let index = row === undefined || anchored ? -1 : at((key) => key === row.key);
   if (index < 0 && finding) index = at((key) => key === finding.key);
   if (index < 0 && finding) index = at((_, id) => id === finding.result.id);
@@ -46,23 +55,26 @@ export const keepCursor = (before: State, after: State): State => {
   const scroll = index < 0 ? settle(findings, rows.length, height) : jumpTo(findings, index, rows.length, height);
   const now = rows[scroll.cursor];
   const moved = findingOf(now)?.key !== finding?.key;
-  const anchor = now && finding && index >= 0 && now.kind !== "finding" ? { row: now.key, key: finding.key } : undefined;
-  return { ...after, anchor, scrolls: { ...after.scrolls, findings: scroll }, ...(moved ? { preview: startScroll } : {}) };
+  const anchor =
+    now && finding && index >= 0 && now.kind !== "finding" ? { row: now.key, key: finding.key } : undefined;
+  return {
+    ...after, anchor, scrolls: { ...after.scrolls, findings: scroll }, ...(moved ? { preview: startScroll } : {}),
+  };
 };
 
 /** Findings that need something done; without any, all of them. */
-export const openFacets = (findings: readonly Finding[]): Facets => {
-  const present = new Set(findings.map(({ status }) => status as string));
-  const wanted = [...present].filter(isOpen);
-  return wanted.length === 0 || wanted.length === present.size ? {} : { status: new Set(wanted) };
-};
+export const openOf = (findings: readonly Finding[]): Facets =>
+  openFacets(new Set(findings.map(({ status }) => status)));
 
 /** Opens the findings that a filter leaves, as a place of its own. */
 export const drill = (state: State, text: string): Step => {
   const where = readWhere(text);
   if (!state.world || "problem" in where) return [state];
-  const filter: Filter = { text, where, facets: openFacets(state.world.model.findings.filter(where.test)) };
-  const next = push({ ...state, filter, undo: [], scan: undefined, scrolls: { ...state.scrolls, findings: startScroll } }, { screen: "findings", restore: { filter: state.filter, undo: state.undo } });
+  const filter: Filter = { text, where, facets: openOf(state.world.model.findings.filter(where.test)) };
+  const next = push(
+    { ...state, filter, undo: [], scan: undefined, scrolls: { ...state.scrolls, findings: startScroll } },
+    { screen: "findings", restore: { filter: state.filter, undo: state.undo } }
+  );
   return [{ ...next, scrolls: { ...next.scrolls, findings: startScroll } }];
 };
 
@@ -70,9 +82,14 @@ export const follow = (state: State, target: Target | undefined): Step => {
   if (!target) return [saying(state, "nothing to open on this line")];
   if (target.kind === "finding") return [push(state, { screen: "detail", key: target.key, scroll: startScroll })];
   if (target.kind === "filter") return drill(state, target.where);
+  if (target.kind === "link") {
+    return [{ ...state, lastCopied: visible(target.url) }, [{ kind: "link", url: visible(target.url) }]];
+  }
   if (target.kind === "control") return [push(state, { screen: "control", id: target.id, scroll: startScroll })];
   const id = currentFinding(state)?.result.id;
-  return [push({ ...state, bytes: false }, { screen: "source", ref: target.ref, lines: target.lines, ...(id === undefined ? {} : { id }), scroll: startScroll })];
+  return [push({ ...state, bytes: false }, {
+    screen: "source", ref: target.ref, lines: target.lines, ...(id === undefined ? {} : { id }), scroll: startScroll,
+  })];
 };
 
 export const setFold = (state: State, key: string, folded: boolean): State => {
@@ -96,7 +113,8 @@ const openPlanRow = (state: State): Step => {
   const row = rowsOfPlan(state)[state.scrolls.plan.cursor];
   if (row?.kind !== "step" || !state.world) return [saying(state, "the head of a part: its steps are below")];
   const [cause] = row.step.causes;
-  const finding = (state.world.model.byControl.get(cause?.id ?? "") ?? []).find(({ result, subject }) => cause?.subjects.includes(subject?.name ?? "") && keyOf(result.id, subject) !== result.id);
+  const finding = (state.world.model.byControl.get(cause?.id ?? "") ?? []).find(({ result, subject }) =>
+    cause?.subjects.includes(subject?.name ?? "") && keyOf(result.id, subject) !== result.id);
   return finding ? [push(state, { screen: "detail", key: finding.key, scroll: startScroll })] : [state];
 };
 
@@ -108,7 +126,9 @@ export const open = (state: State): Step => {
   if (place.screen === "sections") {
     const row = rowsOfSections(state)[state.scrolls.sections.cursor];
     if (!row) return [state];
-    return row.status === "not_covered" ? [saying(state, `no control of this run covers section ${row.number}`)] : drill(state, `sec:${row.number}`);
+    return row.status === "not_covered"
+      ? [saying(state, `no control of this run covers section ${row.number}`)]
+      : drill(state, `sec:${row.number}`);
   }
   if (place.screen === "hosts") {
     if (state.focus === "preview") {
@@ -128,17 +148,23 @@ export const goBack = (state: State): Step => {
   // Going forward again finds the filter that is left here.
   const history = [...state.history];
   history[state.at] = { ...place, again: { filter: state.filter, undo: state.undo } };
-  return rescan(keepScroll({ ...state, ...place.restore, history, scan: undefined, at: state.at - 1, focus: "list", search: "" }));
+  return rescan(
+    keepScroll({ ...state, ...place.restore, history, scan: undefined, at: state.at - 1, focus: "list", search: "" })
+  );
 };
 
 export const goForward = (state: State): Step => {
   const place = state.history[state.at + 1];
   if (!place) return [saying(state, "there is nothing to go forward to")];
   const again = isList(place) ? place.again : undefined;
-  return rescan(keepScroll({ ...state, ...again, ...(again ? { scan: undefined } : {}), at: state.at + 1, focus: "list", search: "" }));
+  return rescan(keepScroll(
+    { ...state, ...again, ...(again ? { scan: undefined } : {}), at: state.at + 1, focus: "list", search: "" }
+  ));
 };
 
-const keepScroll = (state: State): State => ({ ...state, preview: startScroll, scrolls: { ...state.scrolls, findings: settle(state.scrolls.findings, rowsOfList(state).length, listHeight(layoutOf(state))) } });
+const keepScroll = (state: State): State => ({ ...state, preview: startScroll, scrolls: {
+  ...state.scrolls, findings: settle(state.scrolls.findings, rowsOfList(state).length, listHeight(layoutOf(state))),
+} });
 
 /** esc: clears the search, undoes the last filter, then goes back. It never leaves the program. */
 export const escape = (state: State): Step => {
@@ -150,7 +176,9 @@ export const escape = (state: State): Step => {
     const [filter = noFilter] = state.undo.slice(-1);
     return rescan(keepCursor(state, { ...state, filter, undo: state.undo.slice(0, -1), scan: undefined }));
   }
-  if (isList(place) && state.local[place.screen] !== "") return [{ ...state, local: { ...state.local, [place.screen]: "" }, scrolls: { ...state.scrolls, [place.screen]: startScroll } }];
+  if (isList(place) && state.local[place.screen] !== "") return [{
+    ...state, local: { ...state.local, [place.screen]: "" }, scrolls: { ...state.scrolls, [place.screen]: startScroll },
+  }];
   return goBack(state);
 };
 

@@ -35,7 +35,10 @@ export interface ListPlace {
 }
 export type TextPlace =
   | { readonly screen: "detail"; readonly key: string; readonly scroll: Scroll }
-  | { readonly screen: "source"; readonly ref: SourceRef; readonly lines: readonly number[]; readonly id?: string; readonly scroll: Scroll }
+  | {
+    readonly screen: "source"; readonly ref: SourceRef; readonly lines: readonly number[]; readonly id?: string;
+    readonly scroll: Scroll;
+  }
   | { readonly screen: "control"; readonly id: string; readonly scroll: Scroll };
 export type Place = ListPlace | TextPlace;
 
@@ -84,12 +87,17 @@ export type Effect =
   | { readonly kind: "quit"; readonly print?: boolean }
   | { readonly kind: "suspend" }
   | { readonly kind: "redraw" }
+  | { readonly kind: "link"; readonly url: string }
   | { readonly kind: "copy"; readonly what: string; readonly text: string }
-  | { readonly kind: "outside"; readonly with: "pager" | "editor"; readonly name: string; readonly text: string; readonly line: number }
+  | {
+    readonly kind: "outside"; readonly with: "pager" | "editor"; readonly name: string; readonly text: string;
+    readonly line: number;
+  }
   | { readonly kind: "export"; readonly format: string; readonly file: string; readonly overwrite: boolean }
   | { readonly kind: "scan"; readonly where: Where };
 
-export type Phase = { readonly kind: "opening"; readonly text: string } | { readonly kind: "judging"; readonly done: number; readonly all: number } | { readonly kind: "ready" };
+/** Until there is something to show, `text` says how far it is. */
+export type Phase = { readonly kind: "opening"; readonly text: string } | { readonly kind: "ready" };
 
 export type Focus = "list" | "preview" | "facets";
 
@@ -143,14 +151,19 @@ export const noFilter: Filter = { text: "", where: everything, facets: {} };
 
 export const initialState = (size: Size, keymap: Keymap = defaultKeymap): State => ({
   size, phase: { kind: "opening", text: "" }, world: undefined, keymap, history: [{ screen: "sections" }], at: 0,
-  scrolls: { findings: startScroll, sections: startScroll, plan: startScroll, hosts: startScroll }, preview: startScroll,
-  grouping: "section", order: { by: "article", reverse: false }, folds: {}, filter: noFilter, undo: [], local: { findings: "", sections: "", plan: "", hosts: "" },
-  sectionOrder: { by: "article", reverse: false }, hostOrder: { by: "failed", reverse: false }, matrix: { differing: true, role: false }, scan: undefined,
-  marks: new Set(), planned: new Set(), anchor: undefined, focus: "list", share: 50, facetsOpen: undefined, facetAt: startScroll, wrap: false, bytes: false, search: "",
+  scrolls: { findings: startScroll, sections: startScroll, plan: startScroll, hosts: startScroll },
+  preview: startScroll,
+  grouping: "section", order: { by: "article", reverse: false }, folds: {}, filter: noFilter, undo: [],
+  local: { findings: "", sections: "", plan: "", hosts: "" },
+  sectionOrder: { by: "article", reverse: false }, hostOrder: { by: "failed", reverse: false },
+  matrix: { differing: true, role: false }, scan: undefined,
+  marks: new Set(), planned: new Set(), anchor: undefined, focus: "list", share: 50, facetsOpen: undefined,
+  facetAt: startScroll, wrap: false, bytes: false, search: "",
   overlay: undefined, input: undefined, message: undefined, lastCopied: "", keys: 0,
 });
 
 export const placeOf = (state: State): Place => state.history[state.at] ?? { screen: "sections" };
 export const screenOf = (state: State): Screen => placeOf(state).screen;
 export const isList = (place: Place): place is ListPlace => listScreens.some((one) => one === place.screen);
-export const saying = (state: State, text: string, tone: Message["tone"] = "quiet"): State => ({ ...state, message: { text, tone } });
+export const saying = (state: State, text: string, tone: Message["tone"] = "quiet"): State =>
+  ({ ...state, message: { text, tone } });

@@ -15,14 +15,21 @@ const changed = (state: State, input: TextInput): Step => {
   const { text } = input;
   const place = placeOf(state);
   if (input.field === "filter") return typeFilter(next, text);
-  if (input.field === "local" && isList(place)) return [{ ...next, local: { ...state.local, [place.screen]: text }, scrolls: { ...state.scrolls, [place.screen]: startScroll } }];
+  if (input.field === "local" && isList(place)) return [{
+    ...next, local: { ...state.local, [place.screen]: text },
+    scrolls: { ...state.scrolls, [place.screen]: startScroll },
+  }];
   if (input.field === "search") {
-    const found = searchFrom({ ...next, search: text }, text, isList(place) ? state.preview.cursor - 1 : place.scroll.cursor - 1, 1);
+    const found = searchFrom(
+      { ...next, search: text }, text, isList(place) ? state.preview.cursor - 1 : place.scroll.cursor - 1, 1
+    );
     return found;
   }
   if (input.field === "go") return [{ ...next, overlay: { kind: "go", query: text, chosen: 0 } }];
   if (input.field === "help") return [{ ...next, overlay: { kind: "help", query: text, top: 0 } }];
-  if (input.field === "file" && state.overlay?.kind === "export") return [{ ...next, overlay: { ...state.overlay, file: text } }];
+  if (input.field === "file" && state.overlay?.kind === "export") {
+    return [{ ...next, overlay: { ...state.overlay, file: text } }];
+  }
   return [next];
 };
 
@@ -41,7 +48,9 @@ const accept = (state: State, input: TextInput, run: Run): Step => {
   if (input.field === "filter") {
     const { filter } = state;
     if (filter.where.text !== filter.text) return typeFilter(state, filter.text);
-    return [input.filter && input.filter.text !== filter.text ? { ...closed, undo: [...state.undo, input.filter].slice(-50) } : closed];
+    return [input.filter && input.filter.text !== filter.text
+      ? { ...closed, undo: [...state.undo, input.filter].slice(-50) }
+      : closed];
   }
   if (input.field === "go" && overlay?.kind === "go") {
     const chosen = candidates(state, overlay.query)[overlay.chosen];
@@ -50,7 +59,9 @@ const accept = (state: State, input: TextInput, run: Run): Step => {
   if (input.field === "help") return [closed];
   if (input.field === "file" && overlay?.kind === "export") {
     if (overlay.file.trim() === "") return [saying(state, "give the file a name", "doubt")];
-    return [{ ...closed, overlay: undefined }, [{ kind: "export", format: overlay.format, file: overlay.file.trim(), overwrite: false }]];
+    return [{ ...closed, overlay: undefined }, [
+      { kind: "export", format: overlay.format, file: overlay.file.trim(), overwrite: false },
+    ]];
   }
   return [closed];
 };
@@ -76,14 +87,20 @@ const complete = (state: State): Step => {
   }
   if (overlay?.kind === "go" && input) {
     const chosen = candidates(state, overlay.query)[overlay.chosen];
-    const text = chosen === undefined ? input.text : chosen.kind === "command" ? chosen.value : chosen.kind === "control" ? chosen.value : `${chosen.kind} ${chosen.value}`;
+    const text = chosen === undefined
+      ? input.text
+      : chosen.kind === "command" ? chosen.value
+      : chosen.kind === "control" ? chosen.value
+      : `${chosen.kind} ${chosen.value}`;
     return changed(state, { ...input, text, cursor: text.length });
   }
   return [state];
 };
 
 const apply = (state: State, input: TextInput, edited: Edited, run: Run): Step => {
-  if (edited.kind === "typed") return edited.input.text === input.text ? [{ ...state, input: edited.input }] : changed(state, edited.input);
+  if (edited.kind === "typed") {
+    return edited.input.text === input.text ? [{ ...state, input: edited.input }] : changed(state, edited.input);
+  }
   if (edited.kind === "cancel") return cancel(state, input);
   if (edited.kind === "accept") return accept(state, input, run);
   if (edited.kind === "next") return step(state, 1);
@@ -92,7 +109,11 @@ const apply = (state: State, input: TextInput, edited: Edited, run: Run): Step =
 };
 
 export const typeKey = (state: State, input: TextInput, key: string, run: Run): Step => {
-  if (state.overlay?.kind === "help" && (key === "pagedown" || key === "pageup")) return [{ ...state, overlay: { ...state.overlay, top: Math.max(0, state.overlay.top + (key === "pagedown" ? 10 : -10)) } }];
+  if (state.overlay?.kind === "help" && (key === "pagedown" || key === "pageup")) return [
+    { ...state, overlay: { ...state.overlay, top: Math.max(0, state.overlay.top + (key === "pagedown" ? 10 : -10)) } },
+  ];
   return apply(state, input, edit(input, key), run);
 };
-export const paste = (state: State, text: string, run: Run): Step => (state.input ? apply(state, state.input, insert(state.input, text), run) : [saying(state, "pasting does nothing here: / opens a field")]);
+export const paste = (state: State, text: string, run: Run): Step => (state.input
+  ? apply(state, state.input, insert(state.input, text), run)
+  : [saying(state, "pasting does nothing here: / opens a field")]);

@@ -1,5 +1,5 @@
 import type { Tone as CliTone } from "../../text/style.js";
-import { characters, cut, fit, visible, width, type Visible } from "../../text/visible.js";
+import { blanks, characters, cut, fit, joined, sliced, visible, width, type Visible } from "../../text/visible.js";
 
 /** Meanings that the browser draws. Each is also said by a word or a sign: colour and weight only repeat it. */
 export type Tone = CliTone | "title" | "match" | "focus" | "key" | "link" | "comment" | "string" | "number" | "keyword";
@@ -16,7 +16,8 @@ export interface Line {
   readonly selected?: boolean;
 }
 
-export const span = (text: string | Visible, tone?: Tone): Span => ({ text: visible(text), ...(tone === undefined ? {} : { tone }) });
+export const span = (text: string, tone?: Tone): Span =>
+  ({ text: visible(text), ...(tone === undefined ? {} : { tone }) });
 /** Text that has been escaped already: escaping it again would escape the escapes' own signs. */
 export const shown = (text: Visible, tone?: Tone): Span => (tone === undefined ? { text } : { text, tone });
 export const line = (...spans: readonly Span[]): Line => ({ spans });
@@ -24,8 +25,10 @@ export const text = (words: string, tone?: Tone): Line => line(span(words, tone)
 export const blank: Line = { spans: [] };
 
 export const widthOf = (spans: readonly Span[]): number => spans.reduce((sum, one) => sum + width(one.text), 0);
-const blanks = (count: number): Visible => " ".repeat(Math.max(0, count)) as Visible;
 export const gap = (count: number): Span => ({ text: blanks(count) });
+
+const ellipsis = visible("…");
+const nothing = visible("");
 
 /** The spans in at most so many columns, the cut marked by … */
 export const fitSpans = (spans: readonly Span[], columns: number): readonly Span[] => {
@@ -38,19 +41,20 @@ export const fitSpans = (spans: readonly Span[], columns: number): readonly Span
     left -= width(taken);
     if (taken !== one.text) break;
   }
-  return columns > 0 ? [...out, { text: "…" as Visible }] : [];
+  return columns > 0 ? [...out, { text: ellipsis }] : [];
 };
 
 /** A cell of a table: the text cut or filled to exactly so many columns, so that nothing can push its neighbour. */
 export const cell = (words: Visible, columns: number, tone?: Tone, align: "left" | "right" = "left"): Span => {
-  if (columns <= 0) return { text: "" as Visible };
+  if (columns <= 0) return { text: nothing };
   const fitted = fit(words, columns);
   const fill = blanks(columns - width(fitted));
-  return shown((align === "left" ? fitted + fill : fill + fitted) as Visible, tone);
+  return shown(align === "left" ? joined(fitted, fill) : joined(fill, fitted), tone);
 };
 
 /** A cell with a blank at its end, so that a cut text does not touch the next column. */
-export const column = (words: Visible, columns: number, tone?: Tone): Span => cell(columns > 1 ? fit(words, columns - 1) : words, columns, tone);
+export const column = (words: Visible, columns: number, tone?: Tone): Span =>
+  cell(columns > 1 ? fit(words, columns - 1) : words, columns, tone);
 
 /** Left and right text on one line, the right one at the edge; the left one gives way. */
 export const edges = (left: readonly Span[], right: readonly Span[], columns: number): Line => {
@@ -67,16 +71,16 @@ export const sliceSpans = (spans: readonly Span[], from: number, to: number): re
   for (const one of spans) {
     const end = at + width(one.text);
     if (end > from && at < to) {
-      const head = at < from ? cut(one.text, from - at) : "" as Visible;
+      const head = at < from ? cut(one.text, from - at) : nothing;
       const lost = at < from ? from - at - width(head) : 0;
-      const rest = one.text.slice(head.length) as Visible;
+      const rest = sliced(one.text, head.length);
       // Where the cut went through a character, the character goes and a blank stands for its half.
       const [first] = lost > 0 ? characters(rest) : [];
-      const tail = first ? (" ".repeat(first.columns - lost) + rest.slice(first.text.length)) as Visible : rest;
+      const tail = first ? joined(blanks(first.columns - lost), sliced(rest, first.text.length)) : rest;
       const room = to - Math.max(at, from);
       const taken = cut(tail, room);
       const short = Math.min(room, end - Math.max(at, from)) - width(taken);
-      out.push({ ...one, text: (taken + " ".repeat(Math.max(0, short))) as Visible });
+      out.push({ ...one, text: joined(taken, blanks(short)) });
     }
     at = end;
   }
@@ -90,7 +94,10 @@ export const fitLine = (one: Line, columns: number): Line => {
 
 export const plainText = (one: Line): string => one.spans.map((part) => part.text).join("");
 
-/** Splits the spans where a search matches and gives the matches their tone. `found` are offsets into the line's plain text. */
+/**
+ * Splits the spans where a search matches and gives the matches their tone. `found` are offsets into the line's plain
+ * text.
+ */
 export const highlight = (one: Line, found: readonly (readonly [number, number])[]): Line => {
   if (found.length === 0) return one;
   const spans: Span[] = [];
@@ -102,11 +109,11 @@ export const highlight = (one: Line, found: readonly (readonly [number, number])
       if (stop <= from || start >= end) continue;
       const left = Math.max(start, from);
       const right = Math.min(stop, end);
-      if (left > from) spans.push({ ...part, text: part.text.slice(from - at, left - at) as Visible });
-      spans.push({ text: part.text.slice(left - at, right - at) as Visible, tone: "match" });
+      if (left > from) spans.push({ ...part, text: sliced(part.text, from - at, left - at) });
+      spans.push({ text: sliced(part.text, left - at, right - at), tone: "match" });
       from = right;
     }
-    if (from < end) spans.push({ ...part, text: part.text.slice(from - at) as Visible });
+    if (from < end) spans.push({ ...part, text: sliced(part.text, from - at) });
     at = end;
   }
   return { ...one, spans };

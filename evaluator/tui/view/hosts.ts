@@ -1,15 +1,20 @@
-import { visible } from "../../text/visible.js";
+import { visible, width } from "../../text/visible.js";
 import { matrixOf, rowsOfHosts } from "../state/derive.js";
 import type { State } from "../state/state.js";
 import { cell, column, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
 import { markWords, statusTone, statusWord } from "./list.js";
 
-const shortName = (host: string): string => host.split(".")[0] ?? host;
-
-/** Names without what they all end in, as long as they stay different. */
+/** Names without what they all end in, cut at a dot, as long as they stay different. */
 export const hostLabels = (hosts: readonly string[]): readonly string[] => {
-  const short = hosts.map(shortName);
-  return new Set(short).size === hosts.length ? short : hosts;
+  if (hosts.length < 2) return hosts;
+  const parts = hosts.map((host) => host.split("."));
+  const all = new Set(hosts).size;
+  // The last cut after which they all differ, but a name is left of each.
+  for (let keep = 1; keep < Math.max(...parts.map(({ length }) => length)); keep++) {
+    const labels = parts.map((words) => words.slice(0, keep).join("."));
+    if (new Set(labels).size === all) return labels;
+  }
+  return hosts;
 };
 
 export const hostLines = (state: State, columns: number, rows: number): readonly Line[] => {
@@ -18,37 +23,60 @@ export const hostLines = (state: State, columns: number, rows: number): readonly
   const taken = columns >= 76 ? 17 : 0;
   const room = columns - 3 - taken - 24 - (columns >= 90 ? 12 : 0);
   const name = Math.max(12, Math.min(room - 8, all.reduce((most, row) => Math.max(most, row.name.length + 1), 12)));
-  const roles = room - name;
-  const head = line(gap(3), cell(visible("HOST"), name, "quiet"), cell(visible("ROLES"), roles, "quiet"), cell(visible("TAKEN"), taken, "quiet"), ...["FAIL", "HIGH+", "UNKN", "PASS"].map((words) => cell(visible(words), 6, "quiet", "right")), ...(columns >= 90 ? [gap(2), cell(visible("SNAPSHOT"), 10, "quiet")] : []));
+  const roles = Math.min(room - name, all.reduce((most, row) => Math.max(most, row.roles.join(" ").length + 2), 8));
+  const head = line(
+    gap(3), cell(visible("HOST"), name, "quiet"), cell(visible("ROLES"), roles, "quiet"),
+    cell(visible("TAKEN"), taken, "quiet"),
+    ...["FAIL", "HIGH+", "UNKN", "PASS"].map((words) => cell(visible(words), 6, "quiet", "right")),
+    ...(columns >= 90 ? [gap(2), cell(visible("SNAPSHOT"), 10, "quiet")] : [])
+  );
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;
-    const count = (value: number, tone: "bad" | "doubt" | "good") => cell(visible(value === 0 ? "-" : String(value)), 6, value === 0 ? "quiet" : tone, "right");
+    const count = (value: number, tone: "bad" | "doubt" | "good") =>
+      cell(visible(value === 0 ? "-" : String(value)), 6, value === 0 ? "quiet" : tone, "right");
     const one = line(
-      shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), column(visible(row.name), name), column(visible(row.roles.join(" ")), roles, "quiet"), column(visible(row.taken), taken, "quiet"),
+      shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), column(
+        visible(row.name), name
+      ), column(visible(row.roles.join(" ")), roles, "quiet"), column(visible(row.taken), taken, "quiet"),
       count(row.failed, "bad"), count(row.high, "bad"), count(row.unknown, "doubt"), count(row.passed, "good"),
-      ...(columns >= 90 ? [gap(2), cell(visible(row.complete === undefined ? "none" : row.complete ? "complete" : "incomplete"), 10, row.complete === true ? "quiet" : "doubt")] : []),
+      ...(columns >= 90 ? [gap(2), cell(
+        visible(row.complete === undefined ? "none" : row.complete ? "complete" : "incomplete"), 10,
+        row.complete === true ? "quiet" : "doubt"
+      )] : []),
     );
     const marked = markWords(fitLine(one, columns), state.local.hosts === "" ? [] : [state.local.hosts]);
     return selected && state.focus === "list" ? { ...marked, selected } : marked;
   })];
 };
 
-const cellWidth = 9;
+const narrowest = 9;
+const widest = 18;
 
 /** Control × host. ← and → turn the hosts, since fifty do not fit. */
 export const matrixLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const { hosts, rows: all } = matrixOf(state);
-  const labels = hostLabels(hosts);
+  const labels = hostLabels(hosts).map((label) => visible(label));
   const { cursor, top, left } = state.preview;
-  const title = Math.max(18, Math.min(48, columns - 9 - hosts.length * cellWidth));
-  const fits = Math.max(1, Math.floor((columns - 9 - title) / cellWidth));
+  const cellWidth = Math.max(narrowest, Math.min(widest, Math.max(0, ...labels.map((label) => width(label))) + 1));
+  const room = columns - 9;
+  const title = Math.max(18, Math.min(48, Math.max(room - hosts.length * cellWidth, Math.floor(room * 0.3))));
+  const fits = Math.max(1, Math.floor((room - title) / cellWidth));
   const from = Math.max(0, Math.min(left, hosts.length - fits));
-  const head = line(gap(9), cell(visible(hosts.length > fits ? `hosts ${from + 1}–${Math.min(hosts.length, from + fits)} of ${hosts.length}, ← →` : ""), title, "quiet"), ...labels.slice(from, from + fits).map((label) => cell(visible(label), cellWidth - 1, "quiet")).flatMap((one) => [one, gap(1)]));
-  if (all.length === 0) return [fitLine(head, columns), line(gap(2), span(hosts.length < 2 ? "one host: nothing to compare" : "no control differs between these hosts", "quiet"))];
+  const seen = hosts.length > fits ? `${from + 1}–${Math.min(hosts.length, from + fits)} of ${hosts.length} ← →` : "";
+  const head = line(gap(9), column(visible(seen), title, "quiet"), ...labels.slice(from, from + fits)
+    .map((label) => column(label, cellWidth, "quiet")));
+  if (all.length === 0) return [fitLine(head, columns), line(
+    gap(2), span(hosts.length < 2 ? "one host: nothing to compare" : "no control differs between these hosts", "quiet")
+  )];
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = state.focus === "preview" && top + i === cursor;
     const one = line(
-      shown(visible(selected ? "> " : "  ")), column(row.first.id, 7), column(row.first.title, title), ...row.cells.slice(from, from + fits).flatMap((finding) => [finding ? cell(statusWord(finding.status), cellWidth - 1, statusTone(finding.status)) : cell(visible("–"), cellWidth - 1, "quiet"), gap(1)]),
+      shown(visible(selected ? "> " : "  ")), column(
+        row.first.id, 7
+      ), column(row.first.title, title), ...row.cells.slice(from, from + fits).map((finding) =>
+        (finding
+          ? column(statusWord(finding.status), cellWidth, statusTone(finding.status))
+          : column(visible("–"), cellWidth, "quiet"))),
     );
     const fitted = fitLine(one, columns);
     return selected ? { ...fitted, selected } : fitted;

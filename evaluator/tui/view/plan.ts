@@ -7,17 +7,28 @@ import type { State } from "../state/state.js";
 import { cell, column, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
 import { markWords } from "./list.js";
 
+const causeWords = ([first, ...more]: readonly { readonly id: string }[]): string =>
+  `${first?.id ?? ""}${more.length === 0 ? "" : ` +${more.length}`}`;
+
 export const planLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const all = rowsOfPlan(state);
   const { cursor, top } = state.scrolls.plan;
-  const head = line(gap(3), cell(visible("#"), 4, "quiet"), cell(visible("ID"), 8, "quiet"), cell(visible("STEP"), columns - 16, "quiet"));
-  if (all.length === 0) return [head, line(gap(3), span("there is nothing to plan: no finding that fails has a fix", "quiet"))];
+  const head = line(gap(3), cell(visible("#"), 4, "quiet"), cell(visible("ID"), 8, "quiet"), cell(
+    visible("STEP"), columns - 16, "quiet"
+  ));
+  if (all.length === 0) {
+    return [head, line(gap(3), span("there is nothing to plan: no finding that fails has a fix", "quiet"))];
+  }
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;
     const sign = shown(visible(selected ? ">" : " "));
     const one = row.kind === "part"
-      ? line(sign, span("▾ "), cell(visible(partTitle(row.part)), columns - 12, "strong"), cell(visible(String(row.part.steps.length)), 6, "quiet", "right"))
-      : line(sign, shown(visible(row.step.danger ? "! " : "  "), "bad"), cell(visible(String(row.number)), 4), column(visible(row.step.causes.map(({ id }) => id).join(" ")), 8, "quiet"),
+      ? line(sign, span("▾ "), cell(visible(partTitle(row.part)), columns - 12, "strong"), cell(
+        visible(String(row.part.steps.length)), 6, "quiet", "right"
+      ))
+      : line(sign, shown(visible(row.step.danger ? "! " : "  "), "bad"), cell(visible(String(row.number)), 4), column(
+        visible(causeWords(row.step.causes)), 8, "quiet"
+      ),
         cell(visible(row.step.lines.find((text) => !isComment(text)) ?? row.step.lines[0] ?? ""), columns - 16));
     const marked = markWords(fitLine(one, columns), state.local.plan === "" ? [] : [state.local.plan]);
     return selected ? { ...marked, selected } : marked;
@@ -29,7 +40,10 @@ export const stepDoc = memo((row: PlanRow | undefined, columns: number): Doc => 
   if (row?.kind === "step") {
     const { step, number, part } = row;
     to.add(line(span(`STEP ${number}  `, "strong"), span(partTitle(part), "quiet")));
-    for (const cause of step.causes.slice(0, 6)) to.words(`${cause.id} ${cause.title}${cause.subjects.length > 0 ? `: ${cause.subjects.slice(0, 6).join(", ")}${cause.subjects.length > 6 ? ` and ${cause.subjects.length - 6} more` : ""}` : ""}`);
+    for (const { id, title, subjects } of step.causes.slice(0, 6)) {
+      const more = subjects.length > 6 ? ` and ${subjects.length - 6} more` : "";
+      to.words(`${id} ${title}${subjects.length > 0 ? `: ${subjects.slice(0, 6).join(", ")}${more}` : ""}`);
+    }
     if (step.danger) {
       to.words(`touches ${step.danger.touches}`, { mark: "CAREFUL  ", markTone: "bad", tone: "strong" });
       to.words(step.danger.before, { mark: "before   ", markTone: "quiet" });

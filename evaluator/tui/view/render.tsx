@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { render } from "ink";
-import type { Theme } from "../theme.js";
+import type { Painted, Theme } from "../theme.js";
 import { App, shapeOf } from "./app.js";
 import { composeFrame, placesIn, type Placed } from "./compose.js";
 import type { Frame } from "./frame.js";
@@ -9,7 +9,7 @@ import type { Frame } from "./frame.js";
 export interface FrameSink {
   readonly columns: number;
   readonly rows: number;
-  take(lines: readonly string[]): void;
+  take(lines: readonly Painted[]): void;
 }
 
 export interface Renderer {
@@ -18,10 +18,12 @@ export interface Renderer {
 }
 
 /**
- * Ink for laying out only: in its debug mode every render is one write of the whole layout, also where CI is set, and nothing of
- * it reaches the terminal. It is asked again only when a size changed.
+ * Ink for laying out only: in its debug mode every render is one write of the whole layout, also where CI is set, and
+ * nothing of it reaches the terminal. It is asked again only when a size changed.
  */
-export const startRenderer = (sink: FrameSink, theme: Theme, onRender?: (milliseconds: number) => void, onError?: (error: unknown) => void): Renderer => {
+export const startRenderer = (
+  sink: FrameSink, theme: Theme, onRender?: (milliseconds: number) => void, onError?: (error: unknown) => void,
+): Renderer => {
   let layout: readonly (readonly Placed[])[] = [];
   let drawn = "";
   const stdout = Object.assign(new EventEmitter(), {
@@ -32,7 +34,10 @@ export const startRenderer = (sink: FrameSink, theme: Theme, onRender?: (millise
     },
   });
   Object.defineProperties(stdout, { columns: { get: () => sink.columns }, rows: { get: () => sink.rows } });
-  const stdin = Object.assign(new EventEmitter(), { isTTY: false, setRawMode: () => undefined, setEncoding: () => undefined, ref: () => undefined, unref: () => undefined, read: () => null });
+  const stdin = Object.assign(new EventEmitter(), {
+    isTTY: false, setRawMode: () => undefined, setEncoding: () => undefined, ref: () => undefined,
+    unref: () => undefined, read: () => null,
+  });
   let instance: ReturnType<typeof render> | undefined;
   return {
     draw: (frame) => {
@@ -44,7 +49,10 @@ export const startRenderer = (sink: FrameSink, theme: Theme, onRender?: (millise
         if (instance) instance.rerender(<App shape={shape} />);
         else {
           // Ink asks for Node's streams; ours have what it uses of them.
-          instance = render(<App shape={shape} />, { stdout: stdout as unknown as NodeJS.WriteStream, stdin: stdin as unknown as NodeJS.ReadStream, debug: true, patchConsole: false, exitOnCtrlC: false });
+          instance = render(<App shape={shape} />, {
+            stdout: stdout as unknown as NodeJS.WriteStream, stdin: stdin as unknown as NodeJS.ReadStream, debug: true,
+            patchConsole: false, exitOnCtrlC: false,
+          });
           instance.waitUntilExit().catch((error: unknown) => onError?.(error));
         }
       }

@@ -10,7 +10,10 @@ import { rowsOfSections } from "../state/derive.js";
 import type { State } from "../state/state.js";
 import { markWords, statusTone, statusWord } from "./list.js";
 
-const barSigns: readonly (readonly ["fail" | "unknown" | "error" | "manual" | "pass", string, Tone])[] = [["fail", "#", "bad"], ["error", "!", "bad"], ["unknown", "?", "doubt"], ["manual", "~", "doubt"], ["pass", "=", "good"]];
+const barSigns: readonly (readonly ["fail" | "unknown" | "error" | "manual" | "pass", string, Tone])[] = [
+  ["fail", "#", "bad"], ["error", "!", "bad"], ["unknown", "?", "doubt"], ["manual", "~", "doubt"],
+  ["pass", "=", "good"],
+];
 
 /** A bar whose signs say what its colours do; every kind that is there has at least one sign. */
 const bar = ({ counts }: SectionRow, columns: number): readonly Span[] => {
@@ -20,26 +23,38 @@ const bar = ({ counts }: SectionRow, columns: number): readonly Span[] => {
   const room = columns - 2;
   let left = room;
   return [span("["), ...present.map(([key, sign, tone], i) => {
-    const wanted = i === present.length - 1 ? left : Math.max(1, Math.min(left - (present.length - 1 - i), Math.round((room * counts[key]) / total)));
+    const wanted = i === present.length - 1
+      ? left
+      : Math.max(1, Math.min(left - (present.length - 1 - i), Math.round((room * counts[key]) / total)));
     left -= wanted;
     return span(sign.repeat(Math.max(0, wanted)), tone);
   }), span("]")];
 };
 
-const number = (count: number, columns: number, tone?: Tone): Span => cell(visible(count === 0 ? "-" : String(count)), columns, count === 0 ? "quiet" : tone, "right");
+const number = (count: number, columns: number, tone?: Tone): Span =>
+  cell(visible(count === 0 ? "-" : String(count)), columns, count === 0 ? "quiet" : tone, "right");
 
 export const sectionLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const all = rowsOfSections(state);
   const { cursor, top } = state.scrolls.sections;
   const barWidth = columns >= 70 ? Math.min(22, columns - 58) : 0;
   const title = Math.max(8, columns - 8 - 20 - barWidth - 2);
-  const head = line(gap(2), cell(visible("SEC"), 5, "quiet"), cell(visible("TITLE"), title, "quiet"), ...["FAIL", "UNKN", "MAN", "PASS"].map((words) => cell(visible(words), 5, "quiet", "right")), gap(2), ...(barWidth >= 22 ? [span("#fail ?unknown ~manual", "quiet")] : []));
+  const head = line(
+    gap(2), cell(visible("SEC"), 5, "quiet"), cell(visible("TITLE"), title, "quiet"),
+    ...["FAIL", "UNKN", "MAN", "PASS"].map((words) => cell(visible(words), 5, "quiet", "right")), gap(2),
+    ...(barWidth >= 22 ? [span("#fail ?unknown ~manual", "quiet")] : [])
+  );
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = top + i === cursor;
     const covered = row.status !== "not_covered";
     const one = line(
-      shown(visible(selected ? "> " : "  ")), cell(visible(String(row.number)), 3, undefined, "right"), gap(2), column(row.title, title, covered ? undefined : "quiet"),
-      ...(covered ? [number(row.counts.fail, 5, "bad"), number(row.counts.unknown + row.counts.error, 5, "doubt"), number(row.counts.manual, 5, "doubt"), number(row.counts.pass, 5, "good"), gap(2), ...bar(row, barWidth)] : [span("  no control covers it here", "quiet")]),
+      shown(visible(selected ? "> " : "  ")), cell(visible(String(row.number)), 3, undefined, "right"), gap(2), column(
+        row.title, title, covered ? undefined : "quiet"
+      ),
+      ...(covered ? [
+        number(row.counts.fail, 5, "bad"), number(row.counts.unknown + row.counts.error, 5, "doubt"),
+        number(row.counts.manual, 5, "doubt"), number(row.counts.pass, 5, "good"), gap(2), ...bar(row, barWidth),
+      ] : [span("  no control covers it here", "quiet")]),
     );
     const marked = markWords(fitLine(one, columns), state.local.sections === "" ? [] : [state.local.sections]);
     return selected ? { ...marked, selected } : marked;
@@ -59,7 +74,8 @@ export const missingOf = memo((findings: readonly Finding[]): readonly Missing[]
   for (const { status, subject, result } of findings) {
     if (status !== "unknown") continue;
     for (const one of subject?.missing ?? []) {
-      const what = `${one.host ?? ""} ${one.source === undefined ? one.path : sourcePlace({ source: one.source, part: one.part ?? "" })}`.trim();
+      const place = one.source === undefined ? one.path : sourcePlace({ source: one.source, part: one.part ?? "" });
+      const what = `${one.host ?? ""} ${place}`.trim();
       const entry = all.get(what) ?? { what, reason: one.reason, command: one.command, controls: new Set<string>() };
       entry.controls.add(result.id);
       all.set(what, entry);
@@ -68,7 +84,8 @@ export const missingOf = memo((findings: readonly Finding[]): readonly Missing[]
   return [...all.values()].sort((a, b) => b.controls.size - a.controls.size);
 });
 
-const listed = (names: readonly string[], most: number): string => `${names.slice(0, most).join(", ")}${names.length > most ? ` and ${names.length - most} more` : ""}`;
+const listed = (names: readonly string[], most: number): string =>
+  `${names.slice(0, most).join(", ")}${names.length > most ? ` and ${names.length - most} more` : ""}`;
 
 const writeMissing = (to: ReturnType<typeof writeDoc>, missing: readonly Missing[], most: number): void => {
   for (const { what, reason, command, controls } of missing.slice(0, most)) {
@@ -78,7 +95,9 @@ const writeMissing = (to: ReturnType<typeof writeDoc>, missing: readonly Missing
   if (missing.length > most) to.words(`and ${missing.length - most} more`, { indent: 2, tone: "quiet" });
 };
 
-/** The section under the cursor: its controls, how grave, which hosts, what is missing. Then what is missing altogether. */
+/**
+ * The section under the cursor: its controls, how grave, which hosts, what is missing. Then what is missing altogether.
+ */
 export const sectionDoc = memo((model: Model, section: SectionRow | undefined, columns: number): Doc => {
   const to = writeDoc(columns);
   if (!section) return to.done();
@@ -87,13 +106,20 @@ export const sectionDoc = memo((model: Model, section: SectionRow | undefined, c
   const graver = [...severities].reverse().filter((severity) => section.failedBy[severity] > 0);
   to.add(line(span(`${section.number} `, "strong"), shown(section.title, "strong")));
   if (section.status === "not_covered") to.words("No control of this run covers this section.", { tone: "quiet" });
-  if (graver.length > 0) to.add(line(span("failed "), ...graver.flatMap((severity, i) => [span(i > 0 ? ", " : ""), span(`${section.failedBy[severity]} ${severity}`, severityTones[severity])])));
+  if (graver.length > 0) to.add(line(span("fails: "), ...graver.flatMap((severity, i) =>
+    [span(i > 0 ? ", " : ""), span(`${section.failedBy[severity]} ${severity}`, severityTones[severity])])));
   const hosts = new Map<string, number>();
   for (const { host } of failing) if (host !== "") hosts.set(host, (hosts.get(host) ?? 0) + 1);
-  if (hosts.size > 0) to.words(`on ${listed([...hosts].sort((a, b) => b[1] - a[1]).map(([host, count]) => `${host} ${count}`), 6)}`, { tone: "quiet" });
+  const counted = [...hosts].sort((a, b) => b[1] - a[1])
+    .map(([host, count]) => (hosts.size === 1 ? host : `${host} (${count})`));
+  if (hosts.size > 0) to.words(`on ${listed(counted, 6)}`, { tone: "quiet" });
   to.gap();
   for (const result of new Set(findings.map((finding) => finding.result))) {
-    to.add(line(gap(1), cell(statusWord(result.status), 8, statusTone(result.status)), cell(visible(result.severity), 9, result.status === "fail" ? severityTones[result.severity] : "quiet"), column(visible(result.id), 7), cell(visible(result.title), Math.max(10, columns - 26))));
+    to.add(line(
+      gap(1), cell(statusWord(result.status), 8, statusTone(result.status)),
+      cell(visible(result.severity), 9, result.status === "fail" ? severityTones[result.severity] : "quiet"),
+      column(visible(result.id), 7), cell(visible(result.title), Math.max(10, columns - 26))
+    ));
   }
   const missing = missingOf(findings);
   if (missing.length > 0) {
@@ -102,7 +128,10 @@ export const sectionDoc = memo((model: Model, section: SectionRow | undefined, c
   }
   const everywhere = missingOf(model.findings);
   if (everywhere.length > missing.length) {
-    to.heading("MISSING IN ALL SECTIONS", `${new Set(everywhere.flatMap(({ controls }) => [...controls])).size} controls undecided`);
+    to.heading(
+      "MISSING IN ALL SECTIONS",
+      `${new Set(everywhere.flatMap(({ controls }) => [...controls])).size} controls undecided`
+    );
     writeMissing(to, everywhere, 4);
   }
   return to.done();

@@ -4,7 +4,9 @@ import { visible } from "../../text/visible.js";
 import type { Scroll } from "../state/state.js";
 
 /** The window of a text. The cursor's line has `>` and is inverse where the pane has the keys. */
-export const textLines = (doc: Doc, scroll: Scroll, columns: number, rows: number, focused: boolean, search: string): readonly Line[] => {
+export const textLines = (
+  doc: Doc, scroll: Scroll, columns: number, rows: number, focused: boolean, search: string,
+): readonly Line[] => {
   const lines: Line[] = [];
   for (let i = 0; i < rows && scroll.top + i < doc.length; i++) {
     const index = scroll.top + i;
@@ -19,4 +21,8 @@ export const textLines = (doc: Doc, scroll: Scroll, columns: number, rows: numbe
 
 /** Where in a text the window is, in words. */
 export const positionOf = (doc: Doc, scroll: Scroll, rows: number): string =>
-  doc.length <= rows ? "all" : scroll.top === 0 ? "top" : scroll.top + rows >= doc.length ? "end" : `${Math.round((100 * (scroll.top + rows)) / doc.length)}%`;
+  doc.length <= rows
+    ? "all"
+    : scroll.top === 0 ? "top"
+    : scroll.top + rows >= doc.length ? "end"
+    : `${Math.round((100 * (scroll.top + rows)) / doc.length)}%`;
