@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inputError } from "../errors.js";
 import { distFile, projectFolder } from "../paths.js";
-import type { Control, PolicySet } from "../policy/control.js";
+import { parameterText, type Control, type PolicySet } from "../policy/control.js";
 import { table } from "../report/table.js";
 import type { Severity } from "../results/status.js";
 import { partOf, type OpenedSnapshot } from "../snapshot/index.js";
@@ -90,7 +90,7 @@ const controlTexts = (policies: readonly PolicySet[], folders: readonly string[]
       id, title: control.title, file: control.file,
       facts: [
         `severity ${control.severity}, ${control.kind}, judges each ${control.gate.subjectKind}`,
-        ...Object.entries(control.parameters).map(([name, parameter]) => `parameter ${name} = ${JSON.stringify(parameter.default)}: ${parameter.description}`),
+        ...Object.entries(control.parameters).map(([name, parameter]) => parameterText(name, parameter)),
       ],
       reads: [...control.reads.map((path) => path.join(".")), ...control.optional.map(({ path, because }) => `may leave ${path} unknown: ${because}`)],
       readme: control.folder === "" ? control.description ?? "" : readText(join(root, control.folder, "README.md")) || (control.description ?? ""),

@@ -10,6 +10,7 @@
 #   kind: evidence
 package zmaudit.controls.s13_1_two_factor_installed
 
+import data.zmaudit.dated.two_factor
 import data.zmaudit.lib.verdict
 
 subject contains name if {
@@ -54,7 +55,7 @@ said := {
 
 fix := [
 	"# Network Edition: install the packages of the release again",
-	"# open source: install an extension, for example Maldua's (0.9 and later for 10.1, 0.8.0 for older releases)",
+	$"# open source: install an extension, for example Maldua's ({two_factor.maldua_versions})",
 	"zmmailboxdctl restart",
 	"# the restart cuts off web users for a minute; mail programs need app passcodes once it is required",
 ]
