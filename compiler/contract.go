@@ -96,7 +96,7 @@ func contract(c *ast.Compiler, pkg string) Contract {
 			self = subjectKey(f)
 		}
 		for name, f := range item.fields {
-			if name != "message" && name != "notes" && name != "fix" {
+			if name != "message" && name != "notes" && name != "fix" && name != "settle" {
 				judge(e, f)
 			}
 		}

@@ -99,7 +99,16 @@ export const blockersOf = (facts: unknown, rule: GateRule, verdict: Verdict, sub
 
 /** Everything unknown that any of the rules would have read for a subject: why no rule gave a verdict. */
 export const unknownsOf = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] =>
-  unique(reads.filter((read) => !has(read, "text") && !read.optional).flatMap((read) =>
+  unknownAt(facts, reads.filter((read) => !read.optional), subject);
+
+/** The same where nothing is unknown but what a pass may do without: then that is what was missing. */
+export const reasonsOf = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] => {
+  const needed = unknownsOf(facts, reads, subject);
+  return needed.length > 0 ? needed : unknownAt(facts, reads, subject);
+};
+
+const unknownAt = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] =>
+  unique(reads.filter((read) => !has(read, "text")).flatMap((read) =>
     findAll(facts, read, subject).filter((found) => found.state === "unknown").map(blocker)));
 
 const unique = (blockers: readonly Blocker[]): readonly Blocker[] => {

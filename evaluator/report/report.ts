@@ -41,6 +41,7 @@ const subjectOf = (source: EvidenceSource, control: Control, subject: DecidedSub
     status: subject.status, severity: subject.severity ?? control.severity, message: subject.message,
     ...(subject.notes.length > 0 ? { notes: [...subject.notes] } : {}),
     ...(subject.missing.length > 0 ? { missing: missingOf(source, subject) } : {}),
+    ...(subject.settle.length > 0 ? { settle: [...subject.settle] } : {}),
     evidence: subject.evidence.flatMap((ev) => reportEvidence(source, ev)), fix: [...subject.fix],
   };
 };

@@ -1,5 +1,5 @@
 import type { Blocker, GateRead, GateRule, Verdict } from "../policy/gate.js";
-import { blockersOf, unknownsOf } from "../policy/gate.js";
+import { blockersOf, reasonsOf, unknownsOf } from "../policy/gate.js";
 import { incomplete, resolve } from "../policy/resolve.js";
 import type { Judgement } from "../policy/engine.js";
 import { readResult, type RawResult } from "./raw-result.js";
@@ -23,6 +23,8 @@ export interface DecidedSubject {
   readonly missing: readonly Blocker[];
   readonly evidence: readonly number[];
   readonly fix: readonly string[];
+  /** For an unknown that a rule gave: commands that would settle it. */
+  readonly settle: readonly string[];
   /** Rules whose results this row is made of. */
   readonly rules: readonly number[];
 }
@@ -35,7 +37,7 @@ export interface Decision {
 }
 
 const row = (name: string, status: Status, message: string, more: Partial<DecidedSubject> = {}): DecidedSubject =>
-  ({ name, status, message, notes: [], missing: [], evidence: [], fix: [], rules: [], ...more });
+  ({ name, status, message, notes: [], missing: [], evidence: [], fix: [], settle: [], rules: [], ...more });
 
 const because = (missing: readonly Blocker[]): string => [...new Set(missing.map(({ reason }) => reason))].slice(0, 3).join("; ");
 const evidenceOf = (missing: readonly Blocker[]): readonly number[] => [...new Set(missing.flatMap(({ ev }) => (ev === undefined ? [] : [ev])))];
@@ -50,12 +52,17 @@ const subjectBlockers = (facts: unknown, gate: Gate, verdict: Verdict, name: str
   return each.every((missing) => missing.length > 0) ? each[0] ?? [] : [];
 };
 
+/** A rule's own unknown stands as it is: whatever it leaned on, it claims nothing. What is not known beside it is listed. */
+const saidUnknown = (facts: unknown, rule: GateRule, { subject, rule: index, message, notes, evidence, settle }: RawResult): DecidedSubject =>
+  row(subject, "unknown", message, { notes, evidence, settle, rules: [index], missing: blockersOf(facts, rule, "pass", subject) });
+
 /** One result through the gate: it stands, or what it leaned on turns it into `unknown`. */
 const pass = (facts: unknown, gate: Gate, result: RawResult): DecidedSubject => {
   const rule = gate.results.find(({ index }) => index === result.rule);
-  const verdict: Verdict = result.status;
   // Every result bears the mark of its rule; one without could not be held against what it leaned on.
   if (rule === undefined) return row(result.subject, "error", "the result does not say which rule it came from");
+  if (result.status === "unknown") return saidUnknown(facts, rule, result);
+  const verdict: Verdict = result.status;
   const missing = [...blockersOf(facts, rule, verdict, result.subject), ...subjectBlockers(facts, gate, verdict, result.subject)];
   if (missing.length > 0) return unknownRow(result.subject, missing, [result.rule]);
   if (result.evidence.length === 0 && verdict !== "manual") {
@@ -75,7 +82,7 @@ const merge = (rows: readonly DecidedSubject[]): DecidedSubject => {
   const first = same[0];
   if (first === undefined) throw new Error("a subject without findings");
   return row(first.name, status, all((one) => [one.message]).join("; "), {
-    notes: [...new Set(rows.flatMap((one) => one.notes))], missing: all((one) => one.missing), evidence: all((one) => one.evidence), fix: all((one) => one.fix), rules: all((one) => one.rules),
+    notes: [...new Set(rows.flatMap((one) => one.notes))], missing: all((one) => one.missing), evidence: all((one) => one.evidence), fix: all((one) => one.fix), settle: all((one) => one.settle), rules: all((one) => one.rules),
     ...(severities.length === same.length && severities.length > 0 ? { severity: highest(severities) ?? "info" } : {}),
   });
 };
@@ -137,7 +144,7 @@ export const decide = (facts: unknown, gate: Gate, judgement: Judgement): Decisi
   const subjects = [
     ...[...examined].map((name) => {
       const rows = bySubject.get(name);
-      return rows ? merge(rows) : unknownRow(name, unknownsOf(facts, reads, name));
+      return rows ? merge(rows) : unknownRow(name, reasonsOf(facts, reads, name));
     }),
     ...undecided(facts, gate, examined),
   ].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

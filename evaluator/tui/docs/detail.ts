@@ -93,6 +93,11 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
     if (missing.length > 8) to.words(`… ${missing.length - 8} more`, { indent: 2, tone: "quiet" });
     for (const command of commands) to.words(command, { indent: 2, mark: "settle it: ", tone: "command" });
   }
+  const settle = finding.status === "unknown" ? subject?.settle ?? [] : [];
+  if (settle.length > 0) {
+    to.heading("WHAT WOULD SETTLE IT", subject === undefined ? undefined : `for ${subject.name}`);
+    for (const command of settle) to.words(command, { indent: 2, tone: isComment(command) ? "quiet" : "command" });
+  }
   writeSubjects(to, all, finding, columns);
   let escaped = 0;
   const evidence = subject?.evidence ?? [];

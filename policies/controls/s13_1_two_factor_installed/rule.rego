@@ -48,6 +48,19 @@ result contains verdict.fail(name, message, [files, edition], fix) if {
 	message := said[edition.value]
 }
 
+result contains verdict.unknown(name, message, [files, edition], settle) if {
+	some name in subject
+	edition := input.hosts[name].zimbra.edition
+	edition.value == "FOSS"
+	files := input.hosts[name].two_factor
+	count(files.value) > 0
+	every file in files.value {
+		not file in two_factor.extensions
+	}
+	message := $"{name} has an extension that is not known here: {concat(", ", sort(files.value))}"
+	settle := ["# switch it on for an account of your own, log out and in again: is a code asked for?"]
+}
+
 said := {
 	"FOSS": "the open source edition has no two-factor authentication, whatever the directory says",
 	"NETWORK": "the Network Edition's extension for two-factor authentication is missing",

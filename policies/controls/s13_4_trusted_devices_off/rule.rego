@@ -189,6 +189,48 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	fix := account_overrides.fix(own, "zimbraFeatureTrustedDevicesEnabled")
 }
 
+# which class such an account is in is not in the census
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	name == "accounts"
+	installed
+	some class, cos in input.cos
+	is_without(cos)
+	cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == true
+	some other in input.cos
+	is_safe(other)
+	leaf := own_factors[_]
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} with two-factor authentication of their own may be in {class}, which trusts"
+	settle := [
+		"zmprov -l sa '(zimbraFeatureTwoFactorAuthAvailable=TRUE)'",
+		"zmprov -l sa '(zimbraFeatureTwoFactorAuthRequired=TRUE)'",
+		$"zmprov ga {shell.word(own.first)} zimbraCOSId",
+	]
+}
+
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	name == "accounts"
+	installed
+	some class, cos in input.cos
+	is_without(cos)
+	some_class_has_it
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may trust devices, or are in {class}, which has no two-factor authentication"
+	settle := [
+		"zmprov -l sa '(zimbraFeatureTrustedDevicesEnabled=TRUE)'",
+		$"zmprov ga {shell.word(own.first)} zimbraCOSId",
+	]
+}
+
+own_factors contains input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+
+own_factors contains input.census.overrides.zimbraFeatureTwoFactorAuthRequired
+
 some_class_has_it if {
 	some cos in input.cos
 	two_factor.is_offered(cos)
@@ -201,7 +243,9 @@ is_without(cos) if {
 
 is_judged_or_safe(cos) if two_factor.is_offered(cos)
 
-is_judged_or_safe(cos) if cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == false
+is_judged_or_safe(cos) if is_safe(cos)
+
+is_safe(cos) if cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == false
 
 origin(leaf) := "" if leaf.from == "cos"
 

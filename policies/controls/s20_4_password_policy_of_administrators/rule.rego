@@ -129,6 +129,28 @@ result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "
 	message := $"{account_overrides.who(own)} never get locked, however often a password is tried"
 }
 
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	name == "administrators"
+	leaf := input.census.admins
+	leaf.value == 0
+	message := "no account that was collected is an administrator: some are missing"
+	settle := ["zmprov -l gaaa"]
+}
+
+# the census does not say which class the administrators with a length of their own are in
+result contains verdict.unknown(name, message, [length, cos.admins, own], settle) if {
+	some name in subject
+	cos := input.cos[name]
+	length := cos.attrs.zimbraPasswordMinLength
+	is_short(length)
+	own := input.census.overrides.zimbraPasswordMinLength
+	total(own) >= cos.admins.value
+	total(own) < input.census.admins.value
+	message := $"{name} lets administrators have {characters(length)}, unless the lengths of their own are those of these"
+	settle := ["zmprov -l sa '(&(zimbraIsAdminAccount=TRUE)(!(zimbraPasswordMinLength=*)))'"]
+}
+
 # total(leaf): administrators with a value of their own
 total(leaf) := sum([own.admins | some own in leaf.value])
 

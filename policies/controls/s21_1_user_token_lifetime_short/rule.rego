@@ -64,6 +64,15 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 	leaf.value > longest
 }
 
+# zmprov refuses it: somebody wrote it past the server
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraAuthTokenLifetime
+	leaf.value == 0
+	message := $"zimbraAuthTokenLifetime of {name} is 0, which Zimbra refuses: what it means is unknown"
+	settle := [$"zmprov gc {shell.word(name)} zimbraAuthTokenLifetime", "# then log in: how long does the token last?"]
+}
+
 # an account's value goes over its class's
 result contains verdict.pass(name, message, [leaf]) if {
 	some name in subject

@@ -64,6 +64,15 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 	leaf.value > longest
 }
 
+# zmprov refuses it: somebody wrote it past the server
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	leaf := input.cos[name].attrs.zimbraAdminAuthTokenLifetime
+	leaf.value == 0
+	message := $"zimbraAdminAuthTokenLifetime of {name} is 0, which Zimbra refuses: what it does is unknown"
+	settle := [$"zmprov gc {shell.word(name)} zimbraAdminAuthTokenLifetime", "# then: how long does a log-in last?"]
+}
+
 # an account's value goes over its class's
 result contains verdict.pass(name, message, [leaf]) if {
 	some name in subject

@@ -81,6 +81,26 @@ result contains verdict.pass(name, message, evidence) if {
 	evidence := array.concat([leaf], [domain.attrs.zimbraPublicSharingEnabled | some domain in input.domains])
 }
 
+# the domains whose default it is are closed, another one is open, and any account may have been put into any class
+result contains verdict.unknown(name, message, evidence, settle) if {
+	some name in subject
+	cos := input.cos[name]
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	leaf.from == "unset"
+	cos.used.value == true
+	every domain in cos.domains.value {
+		shares_nothing(input.domains[domain])
+	}
+	open := sort([domain | some domain, entry in input.domains; not shares_nothing(entry)])
+	count(open) > 0
+	message := $"{name} leaves it to the domains: whether any account of {concat(", ", open)} is in it is unknown"
+	evidence := array.concat(
+		[leaf, cos.domains, cos.used],
+		[input.domains[domain].attrs.zimbraPublicSharingEnabled | some domain in open],
+	)
+	settle := [$"zmprov cta {shell.word(domain)}" | some domain in open]
+}
+
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
 	some name in subject
 	cos := input.cos[name]

@@ -118,6 +118,25 @@ result contains verdict.pass(name, $"{name} leaves it to the domains, and each l
 	)
 }
 
+# the domains whose default it is limit it, another one does not, and any account may have been put into any class
+result contains verdict.unknown(name, message, evidence, settle) if {
+	some name in subject
+	cos := input.cos[name]
+	guest_shares.hangs_on_domains(cos, longest)
+	cos.used.value == true
+	every domain in cos.domains.value {
+		guest_shares.is_limited(cos, input.domains[domain], longest)
+	}
+	open := sort([domain | some domain, entry in input.domains; not guest_shares.is_limited(cos, entry, longest)])
+	count(open) > 0
+	message := $"{name} leaves it to the domains: whether any account of {concat(", ", open)} is in it is unknown"
+	evidence := array.concat(
+		[cos.attrs.zimbraExternalSharingEnabled, cos.domains, cos.used],
+		[input.domains[domain].attrs.zimbraExternalSharingEnabled | some domain in open],
+	)
+	settle := [$"zmprov cta {shell.word(domain)}" | some domain in open]
+}
+
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
 	some name in subject
 	cos := input.cos[name]

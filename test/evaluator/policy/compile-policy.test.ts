@@ -42,6 +42,12 @@ test("the default of a parameter may be what a data file says, with its date", a
   assert.equal(least, { default: [3, 1], description: "The least that is good", from: { entry: "patches.levels", checked_on: "2026-03-01" } });
 });
 
+test("a rule may say unknown", async () => {
+  const source = rule("acme-1", good).replace("\"status\": \"pass\"", "\"status\": \"unknown\", \"settle\": [\"zmprov gs\"]");
+  assert.match(source, /"settle"/);
+  assert.ok("policy" in (await compile({ "a/rule.rego": source })));
+});
+
 test("a default from nowhere is refused, and so are two defaults", async () => {
   const says = async (of: string): Promise<string> => {
     const answer = await compileDated(rule("acme-1", good, parameter(of)));

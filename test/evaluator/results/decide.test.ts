@@ -117,6 +117,27 @@ test("a verdict without evidence does not count, but for a question to a person"
   assert.equal(rows(judge(one, ["a"], [result("a", "manual", { evidence: [] })])), ["a manual"]);
 });
 
+const undecidable = (more: object = {}): object => result("a", "unknown", { settle: ["ask"], ...more });
+
+test("a rule's own unknown stands with its reason, without evidence, and lists what was missing besides", () => {
+  const decision = judge(one, ["a"], [undecidable({ evidence: [] })]);
+  const [row] = decision.subjects;
+  assert.equal([decision.status, row?.message, row?.settle, row?.missing], ["unknown", "a unknown", ["ask"], []]);
+  const holed = judge(world({ a: [leaf(["mailbox"]), gap] }), ["a"], [undecidable()], gate([[read(mode, "not")]]));
+  assert.equal([rows(holed), holed.subjects[0]?.message, holed.subjects[0]?.missing.length], [["a unknown"], "a unknown", 1]);
+});
+
+test("a rule's own unknown gains nothing: it takes a pass away, and hides no fail and no error", () => {
+  const beside = (status: string, more: object = {}): Decision => judge(one, ["a"], [undecidable(), result("a", status, more)]);
+  for (const [status, then] of [["pass", "unknown"], ["not_applicable", "unknown"], ["manual", "unknown"], ["fail", "fail"]] as const) {
+    assert.is(beside(status).status, then);
+  }
+  assert.is(beside("pass", { rule: 7 }).status, "error");
+  assert.equal(beside("fail").subjects[0]?.settle, []);
+  assert.match(judge(one, ["a"], [undecidable({ subject: "b" })]).reason ?? "", /subject does not examine/);
+  assert.equal(rows(judge(one, ["a"], [undecidable({ rule: 7 })])), ["a error"]);
+});
+
 test("a result without its rule's mark is an error", () => {
   for (const rule of [undefined, 7, "0"]) assert.equal(rows(judge(one, ["a"], [result("a", "pass", { rule })])), ["a error"]);
 });
