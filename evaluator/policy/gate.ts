@@ -1,4 +1,4 @@
-import type { Contract, How, Read } from "./compiler.js";
+import type { How, Read, ResultRule } from "./compiler.js";
 import { completenessPaths, resolve, unknownBelow, type Found } from "./resolve.js";
 import type { SchemaNode } from "./schema-paths.js";
 import { lookUp } from "./schema-paths.js";
@@ -12,8 +12,6 @@ export interface Blocker {
 
 export type Verdict = "pass" | "fail" | "not_applicable" | "manual";
 
-type ResultRule = Contract["result"][number];
-
 /** A control's contract with what the gate needs precomputed: plain data, so that a build can keep it. */
 export interface GateRead extends Read {
   /** The path ends at a place that is no single value: an entity, a map, the whole of something. */
@@ -25,6 +23,9 @@ export interface GateRead extends Read {
 }
 export interface GateRule {
   readonly index: number;
+  /** Subjects that the rule names itself, and whether it judges members of a collection as well. */
+  readonly names: readonly string[];
+  readonly members: boolean;
   readonly reads: readonly GateRead[];
 }
 
@@ -50,6 +51,8 @@ export const gateRead = (schema: SchemaNode, optional: readonly string[], read: 
 
 export const gateRule = (schema: SchemaNode, optional: readonly string[], rule: ResultRule): GateRule => ({
   index: rule.index,
+  names: rule.names,
+  members: rule.members,
   reads: rule.reads.map((read) => gateRead(schema, optional, read)),
 });
 

@@ -17,12 +17,14 @@ import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 result contains verdict.pass_with(name, $"{name} does not offer external IMAP accounts", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	leaf := cos.attrs.zimbraFeatureImapDataSourceEnabled
 	leaf.value == false
@@ -31,7 +33,7 @@ result contains verdict.pass_with(name, $"{name} does not offer external IMAP ac
 }
 
 result contains verdict.pass_with(name, $"{name} lets nobody add an account elsewhere", [leaf, limit], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	limit := cos.attrs.zimbraDataSourceMaxNumEntries
 	limit.value == 0
@@ -40,14 +42,14 @@ result contains verdict.pass_with(name, $"{name} lets nobody add an account else
 }
 
 result contains verdict.pass_with(name, $"{name} does not offer external IMAP accounts", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraFeatureImapDataSourceEnabled
 	leaf.from == "unset"
 	notes := ["zimbraFeatureImapDataSourceEnabled is unset, which the web client takes as off; set it to FALSE"]
 }
 
 result contains verdict.pass_with(name, $"{name} offers external IMAP accounts to nobody", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraFeatureImapDataSourceEnabled
@@ -57,7 +59,7 @@ result contains verdict.pass_with(name, $"{name} offers external IMAP accounts t
 
 # defaultExternal counts as used, but it works from the first guest on
 result contains verdict.pass_with(name, "there are no guests to add external IMAP accounts", evidence, notes) if {
-	some name in subject
+	some name in classes
 	name == "defaultExternal"
 	cos := input.cos[name]
 	cos.accounts.value == 0
@@ -68,7 +70,7 @@ result contains verdict.pass_with(name, "there are no guests to add external IMA
 }
 
 result contains verdict.fail(name, $"{name} offers external IMAP accounts", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraFeatureImapDataSourceEnabled
@@ -79,8 +81,7 @@ result contains verdict.fail(name, $"{name} offers external IMAP accounts", [lea
 
 # an account's value goes over its class's; where a class has the limit 0, the account may be under it
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		has_room(cos)
 	}
@@ -92,8 +93,7 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 }
 
 result contains verdict.pass(name, message, [leaf]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
 	every own in leaf.value {
 		own.value == false
@@ -106,8 +106,7 @@ result contains verdict.pass(name, message, [leaf]) if {
 
 # what only a class's limit 0 excuses, an account's own limit brings back
 result contains verdict.pass(name, "no live account goes past the limit 0 of its class", [leaf, limits]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
 	every own in leaf.value {
 		own.value == false
@@ -121,8 +120,7 @@ result contains verdict.pass(name, "no live account goes past the limit 0 of its
 }
 
 result contains verdict.pass_with(name, "nobody may add external IMAP accounts", [leaf, limits], notes) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		is_enforced(cos)
 	}
@@ -134,6 +132,30 @@ result contains verdict.pass_with(name, "nobody may add external IMAP accounts",
 		own.value == 0
 	}
 	notes := ["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it to some accounts"]
+}
+
+# the census does not join the values of one account, nor its values with its class
+result contains verdict.unknown(name, message, [limits, leaf], settle) if {
+	name := "accounts"
+	some cos in input.cos
+	is_enforced(cos)
+	leaf := input.census.overrides.zimbraFeatureImapDataSourceEnabled
+	may_be_offered(cos, leaf)
+	limits := input.census.overrides.zimbraDataSourceMaxNumEntries
+	some own in limits.value
+	own.value > 0
+	message := $"{account_overrides.who(own)} have the limit {own.value}; whether they are offered IMAP is not known"
+	settle := [
+		"zmprov -l sa '(zimbraDataSourceMaxNumEntries>=1)'",
+		$"zmprov ga {shell.word(own.first)} zimbraFeatureImapDataSourceEnabled zimbraDataSourceMaxNumEntries zimbraCOSId",
+	]
+}
+
+may_be_offered(cos, _) if cos.attrs.zimbraFeatureImapDataSourceEnabled.value == true
+
+may_be_offered(_, leaf) if {
+	some own in leaf.value
+	own.value == true
 }
 
 needs_no_limit(cos) if cos.attrs.zimbraFeatureImapDataSourceEnabled.value == false

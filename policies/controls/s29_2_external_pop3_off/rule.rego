@@ -17,12 +17,14 @@ import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 result contains verdict.pass_with(name, $"{name} does not offer external POP3 accounts", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
 	leaf.value == false
@@ -31,7 +33,7 @@ result contains verdict.pass_with(name, $"{name} does not offer external POP3 ac
 }
 
 result contains verdict.pass_with(name, $"{name} lets nobody add an account elsewhere", [leaf, limit], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	limit := cos.attrs.zimbraDataSourceMaxNumEntries
 	limit.value == 0
@@ -40,14 +42,14 @@ result contains verdict.pass_with(name, $"{name} lets nobody add an account else
 }
 
 result contains verdict.pass_with(name, $"{name} does not offer external POP3 accounts", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraFeaturePop3DataSourceEnabled
 	leaf.from == "unset"
 	notes := ["zimbraFeaturePop3DataSourceEnabled is unset, which the web client takes as off; set it to FALSE"]
 }
 
 result contains verdict.pass_with(name, $"{name} offers external POP3 accounts to nobody", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
@@ -57,7 +59,7 @@ result contains verdict.pass_with(name, $"{name} offers external POP3 accounts t
 
 # defaultExternal counts as used, but it works from the first guest on
 result contains verdict.pass_with(name, "there are no guests to add external POP3 accounts", evidence, notes) if {
-	some name in subject
+	some name in classes
 	name == "defaultExternal"
 	cos := input.cos[name]
 	cos.accounts.value == 0
@@ -68,7 +70,7 @@ result contains verdict.pass_with(name, "there are no guests to add external POP
 }
 
 result contains verdict.fail(name, $"{name} offers external POP3 accounts", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
@@ -79,8 +81,7 @@ result contains verdict.fail(name, $"{name} offers external POP3 accounts", [lea
 
 # an account's value goes over its class's; where a class has the limit 0, the account may be under it
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		has_room(cos)
 	}
@@ -92,8 +93,7 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 }
 
 result contains verdict.pass(name, message, [leaf]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
 	every own in leaf.value {
 		own.value == false
@@ -106,8 +106,7 @@ result contains verdict.pass(name, message, [leaf]) if {
 
 # what only a class's limit 0 excuses, an account's own limit brings back
 result contains verdict.pass(name, "no live account goes past the limit 0 of its class", [leaf, limits]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
 	every own in leaf.value {
 		own.value == false
@@ -121,8 +120,7 @@ result contains verdict.pass(name, "no live account goes past the limit 0 of its
 }
 
 result contains verdict.pass_with(name, "nobody may add external POP3 accounts", [leaf, limits], notes) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		is_enforced(cos)
 	}
@@ -134,6 +132,30 @@ result contains verdict.pass_with(name, "nobody may add external POP3 accounts",
 		own.value == 0
 	}
 	notes := ["only zimbraDataSourceMaxNumEntries 0 enforces it; the web client still offers it to some accounts"]
+}
+
+# the census does not join the values of one account, nor its values with its class
+result contains verdict.unknown(name, message, [limits, leaf], settle) if {
+	name := "accounts"
+	some cos in input.cos
+	is_enforced(cos)
+	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
+	may_be_offered(cos, leaf)
+	limits := input.census.overrides.zimbraDataSourceMaxNumEntries
+	some own in limits.value
+	own.value > 0
+	message := $"{account_overrides.who(own)} have the limit {own.value}; whether they are offered POP3 is not known"
+	settle := [
+		"zmprov -l sa '(zimbraDataSourceMaxNumEntries>=1)'",
+		$"zmprov ga {shell.word(own.first)} zimbraFeaturePop3DataSourceEnabled zimbraDataSourceMaxNumEntries zimbraCOSId",
+	]
+}
+
+may_be_offered(cos, _) if cos.attrs.zimbraFeaturePop3DataSourceEnabled.value == true
+
+may_be_offered(_, leaf) if {
+	some own in leaf.value
+	own.value == true
 }
 
 needs_no_limit(cos) if cos.attrs.zimbraFeaturePop3DataSourceEnabled.value == false
