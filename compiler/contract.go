@@ -32,10 +32,13 @@ type SubjectRule struct {
 	Reads       []Read     `json:"reads"`
 }
 
-// ResultRule: one `result` rule. Index is the mark that the compiled rule puts into each of its results.
+// ResultRule: one `result` rule. Index is the mark that the compiled rule puts into each of its results. Names are the subjects that
+// it names itself; Members says that it may judge others as well, whose names it takes from somewhere.
 type ResultRule struct {
 	Index    int      `json:"index"`
 	Line     int      `json:"line"`
+	Names    []string `json:"names"`
+	Members  bool     `json:"members"`
 	Statuses []string `json:"statuses"`
 	Reads    []Read   `json:"reads"`
 }
@@ -91,12 +94,16 @@ func contract(c *ast.Compiler, pkg string) Contract {
 			out.Problems = append(out.Problems, diagnose("zmaudit_shape", "result must be a set: result contains {…} if …", r.Location))
 			continue
 		}
-		self := ""
+		self, names, members := "", []string{}, true
 		if f := item.fields["subject"]; f != nil && !item.other {
-			self = subjectKey(f)
+			self, members = subjectKey(f), !f.onlyConsts()
+			for name := range f.consts {
+				names = append(names, name)
+			}
 		}
+		sort.Strings(names)
 		for name, f := range item.fields {
-			if name != "message" && name != "notes" && name != "fix" {
+			if name != "message" && name != "notes" && name != "fix" && name != "settle" {
 				judge(e, f)
 			}
 		}
@@ -108,7 +115,7 @@ func contract(c *ast.Compiler, pkg string) Contract {
 		}
 		sort.Strings(statuses)
 		note(e, self)
-		out.Result = append(out.Result, ResultRule{i, r.Location.Row, statuses, flatten(e.reads, self)})
+		out.Result = append(out.Result, ResultRule{i, r.Location.Row, names, members, statuses, flatten(e.reads, self)})
 	}
 	out.Sets = sets(w, pkg)
 	for text, at := range w.problems {

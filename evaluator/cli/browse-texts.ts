@@ -3,7 +3,7 @@ import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inputError } from "../errors.js";
 import { projectFolder } from "../paths.js";
-import type { Control, PolicySet } from "../policy/control.js";
+import { parameterText, type Control, type PolicySet } from "../policy/control.js";
 import { partOf, type OpenedSnapshot } from "../snapshot/index.js";
 import { commandOf } from "../sources/table.js";
 import type { ControlText, SourcePart, SourceRef } from "../tui/world.js";
@@ -59,8 +59,7 @@ export const controlTexts = (
       id, title: control.title, file: control.file,
       facts: [
         `severity ${control.severity}, ${control.kind}, judges each ${control.gate.subjectKind}`,
-        ...Object.entries(control.parameters).map(([name, parameter]) =>
-          `parameter ${name} = ${JSON.stringify(parameter.default)}: ${parameter.description}`),
+        ...Object.entries(control.parameters).map(([name, parameter]) => parameterText(name, parameter)),
       ],
       reads: [...control.reads.map((path) => path.join(".")), ...control.optional
         .map(({ path, because }) => `may leave ${path} unknown: ${because}`)],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inputError } from "../errors.js";
 import { projectFolder } from "../paths.js";
 import { sections } from "../policy/builtin.js";
-import type { Control } from "../policy/control.js";
+import { parameterText, type Control } from "../policy/control.js";
 import { startEngine } from "../policy/engine.js";
 import { nearest } from "../text/nearest.js";
 import { severityTones } from "../text/style.js";
@@ -24,7 +24,7 @@ const explain = async (control: Control, io: Io): Promise<void> => {
   const line = (text: string): void => wrapped(visible(text), io.columns).forEach((one) => io.out(one));
   io.out(io.paint(say(`${control.id}  ${control.title}`), "strong"));
   line(`severity ${control.severity}, ${control.kind}, judges each ${control.gate.subjectKind}`);
-  for (const [name, parameter] of Object.entries(control.parameters)) line(`parameter ${name} = ${JSON.stringify(parameter.default)}: ${parameter.description}`);
+  for (const [name, parameter] of Object.entries(control.parameters)) line(parameterText(name, parameter));
   for (const { path, because } of control.optional) line(`optional ${path}: ${because}`);
   const root = join(projectFolder, "policies");
   const readme = join(root, control.folder, "README.md");

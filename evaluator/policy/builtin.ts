@@ -19,4 +19,4 @@ const readBuiltin = (): PolicySet => {
 };
 
 export const sections = (): readonly Section[] =>
-  (JSON.parse(readFileSync(join(projectFolder, "policies/data/sections.json"), "utf8")) as { sections: readonly Section[] }).sections;
+  (JSON.parse(readFileSync(join(projectFolder, "policies/data/sections.json"), "utf8")) as { sections: { values: readonly Section[] } }).sections.values;

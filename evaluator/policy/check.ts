@@ -51,7 +51,7 @@ export const checkContract = (schema: SchemaNode, contract: Contract, file: stri
       }
       const { stray, place } = lookUp(schema, read.path);
       if (stray) once(strayMessage(read.path, stray), rule.line);
-      else if (read.path.at(-1) === "unknown") once(`reads .unknown of input.${read.path.slice(0, -1).join(".")}: the engine says unknown, a rule never does`, rule.line);
+      else if (read.path.at(-1) === "unknown") once(`reads .unknown of input.${read.path.slice(0, -1).join(".")}: what is not known has no .value, and the engine says why`, rule.line);
       else if (read.how.includes("get") && place !== undefined) once(`object.get gives input.${read.path.join(".")} a default, which decides the verdict where nothing is known; read .value, or .from == "unset" for known absence`, rule.line, "zmaudit_get");
     }
   }
@@ -69,7 +69,7 @@ export const checkContract = (schema: SchemaNode, contract: Contract, file: stri
   }
   for (const rule of contract.result) {
     for (const status of rule.statuses) {
-      if (!["pass", "fail", "not_applicable", "manual"].includes(status) && !isSeverity(status)) once(`status ${JSON.stringify(status)} does not exist: pass, fail, not_applicable or manual; unknown is the engine's to say`, rule.line, "zmaudit_shape");
+      if (!["pass", "fail", "not_applicable", "manual", "unknown"].includes(status) && !isSeverity(status)) once(`status ${JSON.stringify(status)} does not exist: pass, fail, not_applicable, manual or unknown`, rule.line, "zmaudit_shape");
     }
   }
   return out;

@@ -5,7 +5,8 @@ import type { Gate, SubjectKind } from "../results/decide.js";
 import type { Severity } from "../results/status.js";
 import type { Annotation, Answer, Contract, Diagnosis } from "./compiler.js";
 import { checkAnnotation, checkContract } from "./check.js";
-import { compareIds, kindOfCollection, type Control, type Parameter, type PolicySet } from "./control.js";
+import { compareIds, kindOfCollection, type Control, type PolicySet } from "./control.js";
+import { dataProblems, parametersOf, type SaidParameters } from "./parameters.js";
 import type { Engine } from "./engine.js";
 import type { PolicyFolder } from "./folder.js";
 import { gateRead, gateRule } from "./gate.js";
@@ -49,9 +50,9 @@ const gateOf = (facts: SchemaNode, contract: Contract, optional: readonly string
   };
 };
 
-const controlOf = (facts: SchemaNode, module: Module, contract: Contract): Control => {
+const controlOf = (facts: SchemaNode, module: Module, contract: Contract, data: PolicyFolder["data"]): Control => {
   const annotation = module.annotation ?? { row: 1 };
-  const custom = (annotation.custom ?? {}) as { id: string; section?: number; severity: Severity; kind: "evidence" | "manual"; scope?: "account"; parameters?: Record<string, Parameter>; optional?: { path: string; because: string }[]; mappings?: Record<string, string[]>; deprecated?: string };
+  const custom = (annotation.custom ?? {}) as { id: string; section?: number; severity: Severity; kind: "evidence" | "manual"; scope?: "account"; parameters?: SaidParameters; optional?: { path: string; because: string }[]; mappings?: Record<string, string[]>; deprecated?: string };
   const optional = custom.optional ?? [];
   const reads = new Map([...contract.subject, ...contract.result].flatMap((rule) => rule.reads.map((read) => [read.path.join("."), read.path] as const)));
   return {
@@ -60,7 +61,7 @@ const controlOf = (facts: SchemaNode, module: Module, contract: Contract): Contr
     ...(custom.section === undefined ? {} : { section: custom.section }),
     ...(custom.scope === undefined ? {} : { scope: custom.scope }),
     ...(custom.deprecated === undefined ? {} : { deprecated: custom.deprecated }),
-    parameters: custom.parameters ?? {}, optional, mappings: custom.mappings ?? {}, related: annotation.related_resources ?? [],
+    parameters: parametersOf(custom.parameters ?? {}, data), optional, mappings: custom.mappings ?? {}, related: annotation.related_resources ?? [],
     package: module.package, entrypoint: module.package.replaceAll(".", "/"), file: module.file,
     folder: module.file.includes("/") ? module.file.slice(0, module.file.lastIndexOf("/")) : "",
     gate: gateOf(facts, contract, optional.map(({ path }) => path)),
@@ -91,6 +92,7 @@ export const compilePolicy = async (engine: Engine, folder: PolicyFolder): Promi
   if (found.length === 0 && errors.length === 0) {
     errors.push({ code: "zmaudit_shape", message: "no package has METADATA with custom.id, so there is no control in this folder", file: ours[0]?.file ?? "", row: 1, col: 1, text: "" });
   }
+  if (errors.length === 0) errors.push(...found.flatMap((module) => dataProblems(module, folder.data)));
   const packages = found.map((module) => module.package);
   const checked = await engine.compile<Answer<{ contracts: readonly Contract[] }>>("check", { modules, packages, schema: facts, capabilities: allowed });
   if (checked.errors) return { errors: [...errors, ...checked.errors.map(explain).map((error) => nameNearest(facts, error))].sort(byPlace) };
@@ -104,7 +106,7 @@ export const compilePolicy = async (engine: Engine, folder: PolicyFolder): Promi
   if (errors.length > 0) return { errors: errors.sort(byPlace) };
   const controls = found.flatMap((module, i) => {
     const contract = checked.contracts[i];
-    return contract ? [controlOf(facts, module, contract)] : [];
+    return contract ? [controlOf(facts, module, contract, folder.data)] : [];
   }).sort((a, b) => compareIds(a.id, b.id));
   const clashes = duplicates(controls);
   if (clashes.length > 0) return { errors: clashes };

@@ -19,11 +19,21 @@ export interface Read {
 }
 export type How = "not" | "comprehension" | "every" | "aggregate" | "get" | "default" | "else" | "whole" | "text";
 
+/** A `result` rule: the subjects that it names itself, and whether it judges others as well. */
+export interface ResultRule {
+  readonly index: number;
+  readonly line: number;
+  readonly names: readonly string[];
+  readonly members: boolean;
+  readonly statuses: readonly string[];
+  readonly reads: readonly Read[];
+}
+
 /** What one control reads, rule by rule (compiler/contract.go). */
 export interface Contract {
   readonly package: string;
   readonly subject: readonly { readonly line: number; readonly names: readonly string[]; readonly collections: readonly (readonly string[])[]; readonly reads: readonly Read[] }[];
-  readonly result: readonly { readonly index: number; readonly line: number; readonly statuses: readonly string[]; readonly reads: readonly Read[] }[];
+  readonly result: readonly ResultRule[];
   readonly problems: readonly Diagnosis[];
   /** Partial sets of the package, with the places in input that their elements are. */
   readonly sets: readonly { readonly name: string; readonly line: number; readonly elements: readonly (readonly string[])[] }[];

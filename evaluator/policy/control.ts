@@ -4,7 +4,15 @@ import type { Severity } from "../results/status.js";
 export interface Parameter {
   readonly default: unknown;
   readonly description: string;
+  /** Where the default is an entry of a data file: which, and the day on which it was last looked up. */
+  readonly from?: { readonly entry: string; readonly checked_on: string };
 }
+
+/** A parameter in one line, for a person. */
+export const parameterText = (name: string, { default: value, description, from }: Parameter): string => {
+  const dated = from ? ` (${from.entry}, as of ${from.checked_on})` : "";
+  return `parameter ${name} = ${JSON.stringify(value)}: ${description}${dated}`;
+};
 
 /** A compiled control: what its folder says, and what was computed from its rule. Plain data. */
 export interface Control {

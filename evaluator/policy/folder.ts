@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { inputError } from "../errors.js";
 import { projectFolder } from "../paths.js";
+import { datedData, type Dated } from "./dated.js";
 
 /** The text of a policy folder, as its author wrote it. Names are relative, with forward slashes. */
 export interface PolicyFolder {
@@ -12,11 +13,13 @@ export interface PolicyFolder {
   /** Rule and helper files; no tests. */
   readonly modules: Readonly<Record<string, string>>;
   readonly tests: Readonly<Record<string, string>>;
-  /** Helpers of zmaudit itself that every policy may import. */
+  /** Helpers of zmaudit itself that every policy may import; what its data files say stands here too, as modules. */
   readonly library: Readonly<Record<string, string>>;
+  /** Dated entries of the data files, by `file.entry`: zmaudit's own and the folder's. */
+  readonly data: Readonly<Record<string, Dated>>;
 }
 
-const limits = { files: 4000, bytes: 1024 * 1024, total: 32 * 1024 * 1024, depth: 8 };
+const limits = { files: 4000, data: 200, bytes: 1024 * 1024, total: 32 * 1024 * 1024, depth: 8 };
 
 const tooMuch = (path: string, what: string): Error =>
   inputError({ what: `the policy folder ${what}`, where: path, todo: "give a folder that holds policies only", kind: "policy" });
@@ -52,6 +55,18 @@ const readAll = async (root: string, files: readonly string[]): Promise<Record<s
   return out;
 };
 
+/** The files of `data/` that hold dated knowledge; its tables (.tsv) are for the facts. */
+const listData = async (root: string): Promise<readonly string[]> => {
+  const folder = join(root, "data");
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const found = entries.filter((entry) => entry.name.endsWith(".json")).map((entry) => {
+    if (!entry.isFile()) throw tooMuch(join(folder, entry.name), "has something under data/ that is no plain file");
+    return join(folder, entry.name);
+  });
+  if (found.length > limits.data) throw tooMuch(folder, `has more than ${limits.data} data files`);
+  return found.sort();
+};
+
 const isTest = (name: string): boolean => name.endsWith("_test.rego");
 
 /** Reads a folder of policies: ours and a custom one have the same shape. A single .rego file counts as a folder of one. */
@@ -68,14 +83,22 @@ export const readPolicyFolder = async (path: string, name: string): Promise<Poli
   const all = await readAll(root, files);
   const own = resolve(path) === join(projectFolder, "policies");
   const library = own ? {} : await builtinLibrary();
+  const ownData = kind.isDirectory() ? await readAll(root, await listData(root)) : {};
+  const dataFiles = own ? ownData : { ...(await builtinData()), ...ownData };
+  const { entries: data, modules: dataModules } = datedData(dataFiles);
   const hash = createHash("sha256");
-  for (const [file, text] of Object.entries({ ...library, ...all }).sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`);
+  for (const [file, text] of Object.entries({ ...library, ...dataFiles, ...all }).sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`${file}\0${text}\0`);
   const pick = (test: boolean): Record<string, string> => Object.fromEntries(Object.entries(all).filter(([file]) => isTest(file) === test));
-  return { name, path, sha256: hash.digest("hex"), modules: pick(false), tests: pick(true), library };
+  return { name, path, sha256: hash.digest("hex"), modules: pick(false), tests: pick(true), library: { ...library, ...dataModules }, data };
 };
 
 const builtinLibrary = async (): Promise<Record<string, string>> => {
   const root = join(projectFolder, "policies");
   const files = (await listRego(join(root, "lib"))).filter((file) => !isTest(file));
   return Object.fromEntries(Object.entries(await readAll(root, files)).map(([file, text]) => [`zmaudit/${file}`, text]));
+};
+
+const builtinData = async (): Promise<Record<string, string>> => {
+  const root = join(projectFolder, "policies");
+  return Object.fromEntries(Object.entries(await readAll(root, await listData(root))).map(([file, text]) => [`zmaudit/${file}`, text]));
 };

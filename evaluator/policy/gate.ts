@@ -1,4 +1,4 @@
-import type { Contract, How, Read } from "./compiler.js";
+import type { How, Read, ResultRule } from "./compiler.js";
 import { completenessPaths, resolve, unknownBelow, type Found } from "./resolve.js";
 import type { SchemaNode } from "./schema-paths.js";
 import { lookUp } from "./schema-paths.js";
@@ -12,8 +12,6 @@ export interface Blocker {
 
 export type Verdict = "pass" | "fail" | "not_applicable" | "manual";
 
-type ResultRule = Contract["result"][number];
-
 /** A control's contract with what the gate needs precomputed: plain data, so that a build can keep it. */
 export interface GateRead extends Read {
   /** The path ends at a place that is no single value: an entity, a map, the whole of something. */
@@ -26,6 +24,9 @@ export interface GateRead extends Read {
 }
 export interface GateRule {
   readonly index: number;
+  /** Subjects that the rule names itself, and whether it judges members of a collection as well. */
+  readonly names: readonly string[];
+  readonly members: boolean;
   readonly reads: readonly GateRead[];
 }
 
@@ -54,6 +55,8 @@ export const gateRead = (schema: SchemaNode, optional: readonly string[], read: 
 
 export const gateRule = (schema: SchemaNode, optional: readonly string[], rule: ResultRule): GateRule => ({
   index: rule.index,
+  names: rule.names,
+  members: rule.members,
   reads: rule.reads.map((read) => gateRead(schema, optional, read)),
 });
 
@@ -103,7 +106,16 @@ export const blockersOf = (facts: unknown, rule: GateRule, verdict: Verdict, sub
 
 /** Everything unknown that any of the rules would have read for a subject: why no rule gave a verdict. */
 export const unknownsOf = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] =>
-  unique(reads.filter((read) => !has(read, "text") && !read.optional).flatMap((read) =>
+  unknownAt(facts, reads.filter((read) => !read.optional), subject);
+
+/** The same where nothing is unknown but what a pass may do without: then that is what was missing. */
+export const reasonsOf = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] => {
+  const needed = unknownsOf(facts, reads, subject);
+  return needed.length > 0 ? needed : unknownAt(facts, reads, subject);
+};
+
+const unknownAt = (facts: unknown, reads: readonly GateRead[], subject: string): readonly Blocker[] =>
+  unique(reads.filter((read) => !has(read, "text")).flatMap((read) =>
     findAll(facts, read, subject).filter((found) => found.state === "unknown").map(blocker)));
 
 const unique = (blockers: readonly Blocker[]): readonly Blocker[] => {

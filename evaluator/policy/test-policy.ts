@@ -62,6 +62,10 @@ const prepare = async (one: Case): Promise<Prepared> => {
   return { one, facts: input, ...(said.expect?.subjects === undefined ? {} : { expect: said.expect.subjects }) };
 };
 
+/** By name, or by kind and name where two have it: `cos accounts`. */
+const subjectNamed = ({ subjects }: Decision, text: string): Decision["subjects"][number] | undefined =>
+  subjects.find(({ kind, name }) => `${kind} ${name}` === text) ?? subjects.find(({ name }) => name === text);
+
 const say = (decision: Decision): string => `${decision.status}${decision.reason === undefined ? "" : ` (${decision.reason})`}${decision.subjects.map((s) => `\n    ${s.name}: ${s.status}: ${s.message}`).join("")}`;
 
 /** Judges many facts with one control, in the WebAssembly. */
@@ -85,7 +89,7 @@ const testControl = async (engine: Engine, folder: PolicyFolder, policy: PolicyS
     const judgement = judged[i];
     if (!judgement) continue;
     const decision = decide(facts, control.gate, judgement);
-    const wrong = Object.entries(expect ?? {}).filter(([name, status]) => decision.subjects.find((subject) => subject.name === name)?.status !== status);
+    const wrong = Object.entries(expect ?? {}).filter(([name, status]) => subjectNamed(decision, name)?.status !== status);
     if (decision.status !== one.verdict) add("case", `${one.name}.${one.verdict}`, `the verdict is ${say(decision)}`);
     else if (wrong.length > 0) add("case", `${one.name}.${one.verdict}`, `expected ${wrong.map(([name, status]) => `${name} ${status}`).join(", ")}; the verdict is ${say(decision)}`);
     else add("case", `${one.name}.${one.verdict}`);

@@ -32,15 +32,13 @@ const missingOf = (source: EvidenceSource, subject: DecidedSubject): NonNullable
   });
 
 const subjectOf = (source: EvidenceSource, control: Control, subject: DecidedSubject): Subject => {
-  // A name that the rule itself gives is no member of the collection that the others come from.
-  const constant = control.gate.subjects.some(({ names }) => names.includes(subject.name));
-  const subjectKind = constant ? "deployment" : control.gate.subjectKind;
+  const { kind, name } = subject;
   return {
-    kind: subjectKind, name: subject.name,
-    ...(subjectKind === "host" || subjectKind === "server" ? { host: subject.name } : {}),
+    kind, name, ...(kind === "host" || kind === "server" ? { host: name } : {}),
     status: subject.status, severity: subject.severity ?? control.severity, message: subject.message,
     ...(subject.notes.length > 0 ? { notes: [...subject.notes] } : {}),
     ...(subject.missing.length > 0 ? { missing: missingOf(source, subject) } : {}),
+    ...(subject.settle.length > 0 ? { settle: [...subject.settle] } : {}),
     evidence: subject.evidence.flatMap((ev) => reportEvidence(source, ev)), fix: [...subject.fix],
   };
 };

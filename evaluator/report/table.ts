@@ -64,21 +64,27 @@ const nameList = (names: readonly string[]): string => {
   return unique.length > namesShown ? `${unique.slice(0, namesShown).join(", ")} and ${unique.length - namesShown} more` : unique.join(", ");
 };
 
-const fixLines = (fix: readonly string[], { columns, paint }: TableOptions): readonly Visible[] =>
-  fix.flatMap((command) => wrapCommand(command, columns - 12).map((line) => paint(line, command.startsWith("#") ? "quiet" : "command")))
-    .map((line, i) => joined(visible(i === 0 ? "       fix  " : "            "), line));
+/** Commands under a word that says what they are for. */
+const commandLines = (word: string, commands: readonly string[], { columns, paint }: TableOptions): readonly Visible[] => {
+  const lead = visible(`       ${word}  `);
+  const lines = commands.flatMap((command) =>
+    wrapCommand(command, columns - width(lead)).map((line) => paint(line, command.startsWith("#") ? "quiet" : "command")));
+  return lines.map((line, i) => joined(i === 0 ? lead : blanks(width(lead)), line));
+};
 
 const subjectLines = ({ subject, names }: Cluster, many: boolean, options: TableOptions): readonly Visible[] => {
   const { sign, tone } = statusSigns[subject.status];
   const message = names.length === 1 && subject.message.includes(subject.name) ? subject.message : `${nameList(names)}: ${subject.message}`;
-  const evidence = subject.status === "unknown" ? [] : subject.evidence;
+  // Evidence of what is not known shows the part that is not there; a rule's own unknown has something to show.
+  const evidence = subject.status === "unknown" && subject.settle === undefined ? [] : subject.evidence;
   const commands = [...new Set((subject.missing ?? []).flatMap(({ command, source, part }) => (command === undefined ? [] : [source === undefined ? command : `${source}${part === undefined ? "" : `@${part}`}: ${command}`])))];
   return [
     ...indented(visible(message), 5, options.columns, joined(options.paint(sign, tone), visible(" "))),
     ...(subject.notes ?? []).flatMap((note) => indented(visible(`note: ${note}`), 7, options.columns)),
     ...evidence.slice(0, shown).flatMap((one) => evidenceLines(one, many, options)),
+    ...commandLines("settle", subject.settle ?? [], options),
     ...commands.slice(0, 2).flatMap((command) => indented(options.paint(visible(command), "command"), 7, options.columns, visible("needs "))),
-    ...fixLines(subject.status === "fail" ? subject.fix : [], options),
+    ...commandLines("fix", subject.status === "fail" ? subject.fix : [], options),
   ];
 };
 

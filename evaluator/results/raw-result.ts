@@ -5,16 +5,19 @@ import { isSeverity, type Severity } from "./status.js";
 export interface RawResult {
   readonly rule: number;
   readonly subject: string;
-  readonly status: Verdict;
+  /** A rule may always say that it cannot tell: nothing is gained by it. */
+  readonly status: Verdict | "unknown";
   readonly message: string;
   readonly severity?: Severity;
   readonly notes: readonly string[];
   readonly evidence: readonly number[];
   readonly fix: readonly string[];
+  /** For unknown: commands whose answer would settle it; a line that begins with # says something else to do. */
+  readonly settle: readonly string[];
 }
 
-const verdicts: readonly string[] = ["pass", "fail", "not_applicable", "manual"];
-const keys = new Set(["rule", "subject", "status", "message", "severity", "notes", "evidence", "fix"]);
+const verdicts: readonly string[] = ["pass", "fail", "not_applicable", "manual", "unknown"];
+const keys = new Set(["rule", "subject", "status", "message", "severity", "notes", "evidence", "fix", "settle"]);
 const textLimit = 4000;
 const listLimit = 200;
 
@@ -44,9 +47,15 @@ export const readResult = (value: unknown): RawResult | string => {
   if (severity !== undefined && !isSeverity(severity)) return `result has a severity that does not exist: ${JSON.stringify(severity)}`;
   const notes = texts(raw["notes"]);
   const fix = texts(raw["fix"]);
-  if (!notes || !fix) return "result has notes or a fix that is no list of texts";
+  const settle = texts(raw["settle"]);
+  if (!notes || !fix || !settle) return "result has notes, a fix or a settle that is no list of texts";
+  const isUnknown = status === "unknown";
+  if (isUnknown && settle.length === 0) return "result says unknown without saying in settle what would settle it";
+  if (isUnknown && (fix.length > 0 || severity !== undefined)) return "result says unknown with a fix or a severity";
+  if (!isUnknown && settle.length > 0) return `result has settle, which is for unknown only, and says ${status}`;
   return {
-    rule: typeof raw["rule"] === "number" ? raw["rule"] : -1, subject, status: status as Verdict, message: message.slice(0, textLimit), notes, fix, evidence: numbers(raw["evidence"]),
+    rule: typeof raw["rule"] === "number" ? raw["rule"] : -1, subject, status: status as RawResult["status"],
+    message: message.slice(0, textLimit), notes, fix, settle, evidence: numbers(raw["evidence"]),
     ...(severity === undefined ? {} : { severity }),
   };
 };

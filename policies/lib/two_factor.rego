@@ -3,8 +3,8 @@
 # description: Whether the code is there that gives the attributes a meaning. A host is an entry of input.hosts.
 package zmaudit.lib.two_factor
 
-# Network Edition's and Maldua's, by the latter's EXTENSION_INSTALL.md
-jars := {"zimbratwofactorauth.jar", "zetatwofactorauth.jar"}
+import data.zmaudit.dated.two_factor.extensions as jars
+import data.zmaudit.dated.zimbra_releases
 
 # is_installed(host) and is_without(host) both fail to hold where a jar that nobody knows is in the folder
 is_installed(host) if {
@@ -28,17 +28,17 @@ is_without(host) if {
 	count(host.two_factor.value) == 0
 }
 
-# older_than_methods(host): the choice of methods came with 10.1
+# older_than_methods(host): older than the choice of methods
 older_than_methods(host) if {
 	roles := host.roles.value
 	not "mailbox" in roles
 }
 
-older_than_methods(host) if host.zimbra.version.value < [10, 1]
+older_than_methods(host) if host.zimbra.version.value < zimbra_releases.two_factor_methods
 
 knows_methods(host) if {
 	"mailbox" in host.roles.value
-	host.zimbra.version.value >= [10, 1]
+	host.zimbra.version.value >= zimbra_releases.two_factor_methods
 }
 
 # is_offered(cos): takes an entry of input.cos

@@ -61,3 +61,12 @@ manual(subject, question, evidence, notes) := {
 	"evidence": evidence,
 	"notes": notes,
 }
+
+# unknown(subject, reason, evidence, settle): the rule sees why nobody can tell; settle names the commands that would
+unknown(subject, reason, evidence, settle) := {
+	"subject": subject,
+	"status": "unknown",
+	"message": reason,
+	"evidence": evidence,
+	"settle": settle,
+}

@@ -36,3 +36,10 @@ test_text_is_zimbras_own if {
 	versions.text([8, 8, 15, 0]) == "8.8.15"
 	versions.text([10, 1, 8, 0]) == "10.1.8"
 }
+
+test_since if {
+	versions.since({"8.8.15": 31, "9.0.0": 24}) == "from 8.8.15 P31, 9.0.0 P24 and 10.0 on"
+	versions.since({"8.8.15": 2, "9.0.0": 0}) == "from 8.8.15 P2, 9.0.0 and 10.0 on"
+}
+
+test_dotted if versions.dotted([10, 0]) == "10.0"

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 export const policies = {
   name: "policies",
   says: "the built-in policies",
-  reads: ["policies/controls", "policies/lib", "policies/capabilities.json", "dist/facts.schema.json", "compiler", "evaluator/policy", "evaluator/results/decide.ts"],
+  reads: ["policies/controls", "policies/lib", "policies/data", "policies/capabilities.json", "dist/facts.schema.json", "compiler", "evaluator/policy", "evaluator/results/decide.ts"],
   makes: ["dist/policies.wasm", "dist/policies.json"],
   async run(root) {
     const built = (path) => import(pathToFileURL(join(root, "build/evaluator", path)));

@@ -206,6 +206,26 @@ result contains {"subject": name, "status": status} if {
   assert.equal(rules.map((rule) => say(rule.reads)), [["servers.@.a.value"], ["servers.@.b.value whole"]]);
 });
 
+test("a result rule says which subjects it names itself, and whether it judges others", () => {
+  const rules = contractOf(`members contains name if some name, _ in input.servers
+
+subject contains name if some name in members
+
+subject contains "all"
+
+result contains {"subject": name, "status": "pass"} if some name in members
+
+result contains {"subject": "all", "status": "pass"} if input.global.a.value == 1
+
+result contains {"subject": name, "status": "pass"} if {
+	name := "all"
+	input.global.a.value == 2
+}
+
+result contains {"subject": name, "status": "pass"} if some name in subject`).result;
+  assert.equal(rules.map(({ names, members }) => [names, members]), [[[], true], [["all"], false], [["all"], false], [["all"], true]]);
+});
+
 test("comparisons with constants are listed with the constant's type", () => {
   const { compares } = contractOf(pass(
     "input.servers[name].a.value == true\n\tinput.servers[name].b.value >= 3\n\t\"x\" in input.servers[name].c.value"));

@@ -135,6 +135,11 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
     to.words(note, { mark: "note: ", markTone: "doubt" });
   }
   writeMissing(to, subject?.missing ?? []);
+  const settle = finding.status === "unknown" ? subject?.settle ?? [] : [];
+  if (settle.length > 0) {
+    to.heading("WHAT WOULD SETTLE IT", subject === undefined ? undefined : `for ${subject.name}`);
+    for (const command of settle) to.words(command, { indent: 2, tone: isComment(command) ? "quiet" : "command" });
+  }
   writeSubjects(to, all, finding, columns);
   let escaped = 0;
   const evidence = subject?.evidence ?? [];

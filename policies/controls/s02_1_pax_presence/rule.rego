@@ -20,6 +20,7 @@
 #       because: only the fix needs the distribution's tool
 package zmaudit.controls.s02_1_pax_presence
 
+import data.zmaudit.dated.operating_systems
 import data.zmaudit.lib.verdict
 
 subject contains name if {
@@ -116,7 +117,6 @@ debian := {"debian", "ubuntu"}
 
 install(host) := ["apt-get install pax"] if host.os.id.value in debian
 
-# On EL8 and later pax comes from spax, through alternatives.
 install(host) := ["dnf install spax", "alternatives --auto pax"] if has_spax(host)
 
 install(host) := ["yum install pax"] if {
@@ -131,5 +131,5 @@ has_os(host) if is_string(host.os.id.value)
 
 has_spax(host) if {
 	not host.os.id.value in debian
-	to_number(split(host.os.version.value, ".")[0]) >= 8
+	to_number(split(host.os.version.value, ".")[0]) >= operating_systems.pax_in_spax
 }

@@ -100,6 +100,27 @@ result contains verdict.not_applicable(name, message, evidence) if {
 	message := "no proxy serves the admin console, and it listens for the host alone: a tunnel is the better way"
 }
 
+# whether the port can be reached is no question of the sockets
+result contains verdict.unknown(name, message, evidence, settle) if {
+	some name in subject
+	every server in input.servers {
+		is_off(server.attrs.zimbraReverseProxyAdminEnabled)
+	}
+	some console, server in input.servers
+	"mailbox" in server.services.value
+	port := server.attrs.zimbraAdminPort
+	sockets := input.hosts[console].listeners
+	open := sort({socket.address | some socket in sockets.value; not is_out_of_reach(socket, port.value)})
+	count(open) > 0
+	evidence := [input.servers[name].attrs.zimbraReverseProxyAdminEnabled, port, sockets]
+	where := $"{console} listens on {concat(", ", open)}, port {port.value}"
+	message := $"no proxy serves the admin console and {where}: whether anybody reaches it is the firewall's to say"
+	settle := [
+		"# from an address that is no administrator's:",
+		$"curl -sk -o /dev/null -m 5 {shell.word($"https://{console}:{port.value}/")} && echo open || echo closed",
+	]
+}
+
 is_off(leaf) if leaf.value == false
 
 is_off(leaf) if leaf.from == "unset"

@@ -114,6 +114,34 @@ result contains verdict.manual(name, question, [networks], ["by LDAP, not by Pos
 	question := $"Which addresses do these tables in zimbraMtaMyNetworks of {name} trust: {concat(" ", tables)}?"
 }
 
+result contains verdict.unknown(name, message, [networks], settle) if {
+	some name in subject
+	host := input.hosts[name]
+	networks := host.postfix.networks
+	shown_by_postfix(host)
+	wrong := wrong_words(networks)
+	message := $"mynetworks of Postfix on {name} has what is no address, network or table: {concat(" ", wrong)}"
+}
+
+result contains verdict.unknown(name, message, [networks], settle) if {
+	some name in subject
+	host := input.hosts[name]
+	networks := host.mta_networks
+	not shown_by_postfix(host)
+	wrong := wrong_words(networks)
+	message := $"zimbraMtaMyNetworks of {name} has what is no address, network or table: {concat(" ", wrong)}"
+}
+
+settle := [
+	"postconf -x -h mynetworks",
+	"# a word that Postfix cannot read is in its log: grep -E 'bad (net|address)' /var/log/zimbra.log",
+]
+
+wrong_words(networks) := texts if {
+	texts := [word.text | some word in networks.value; word.kind == "invalid"; word.negated == false]
+	count(texts) > 0
+}
+
 # A service of master.cf may have a list of its own. Those on the loopback, which take mail back from amavis, do.
 result contains verdict.fail_as(width(strangers), name, message, [overrides], by_service(postfix.place(row))) if {
 	some name in subject

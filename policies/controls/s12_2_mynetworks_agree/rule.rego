@@ -64,6 +64,14 @@ result contains verdict.fail(name, message, [running, listed], write(name)) if {
 	message := $"Postfix on {name} trusts {running.value} by itself: zimbraMtaMyNetworks is set nowhere"
 }
 
+result contains verdict.unknown(name, message, [running], settle) if {
+	some name in subject
+	not input.servers[name]
+	running := input.hosts[name].postfix.main.mynetworks
+	message := $"the directory has no server {name}, so that nothing says what its Postfix should trust"
+	settle := ["zmhostname", "zmprov -l gas"]
+}
+
 rewrite := [
 	"zmmtactl restart",
 	"postconf mynetworks",

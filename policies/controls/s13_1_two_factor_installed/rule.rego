@@ -10,6 +10,7 @@
 #   kind: evidence
 package zmaudit.controls.s13_1_two_factor_installed
 
+import data.zmaudit.dated.two_factor
 import data.zmaudit.lib.verdict
 
 subject contains name if {
@@ -47,6 +48,19 @@ result contains verdict.fail(name, message, [files, edition], fix) if {
 	message := said[edition.value]
 }
 
+result contains verdict.unknown(name, message, [files, edition], settle) if {
+	some name in subject
+	edition := input.hosts[name].zimbra.edition
+	edition.value == "FOSS"
+	files := input.hosts[name].two_factor
+	count(files.value) > 0
+	every file in files.value {
+		not file in two_factor.extensions
+	}
+	message := $"{name} has an extension that is not known here: {concat(", ", sort(files.value))}"
+	settle := ["# switch it on for an account of your own, log out and in again: is a code asked for?"]
+}
+
 said := {
 	"FOSS": "the open source edition has no two-factor authentication, whatever the directory says",
 	"NETWORK": "the Network Edition's extension for two-factor authentication is missing",
@@ -54,7 +68,7 @@ said := {
 
 fix := [
 	"# Network Edition: install the packages of the release again",
-	"# open source: install an extension, for example Maldua's (0.9 and later for 10.1, 0.8.0 for older releases)",
+	$"# open source: install an extension, for example Maldua's ({two_factor.maldua_versions})",
 	"zmmailboxdctl restart",
 	"# the restart cuts off web users for a minute; mail programs need app passcodes once it is required",
 ]

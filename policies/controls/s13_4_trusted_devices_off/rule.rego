@@ -15,7 +15,9 @@ import data.zmaudit.lib.shell
 import data.zmaudit.lib.two_factor
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
@@ -42,7 +44,7 @@ result contains verdict.not_applicable(name, "no server has the code: the attrib
 }
 
 result contains verdict.not_applicable(name, $"{name} has no two-factor authentication", [offered, required]) if {
-	some name in subject
+	some name in classes
 	attrs := input.cos[name].attrs
 	offered := attrs.zimbraFeatureTwoFactorAuthAvailable
 	offered.value == false
@@ -51,7 +53,7 @@ result contains verdict.not_applicable(name, $"{name} has no two-factor authenti
 }
 
 result contains verdict.pass(name, $"{name} trusts no device", [leaf]) if {
-	some name in subject
+	some name in classes
 	installed
 	attrs := input.cos[name].attrs
 	attrs.zimbraFeatureTwoFactorAuthAvailable.value == true
@@ -61,7 +63,7 @@ result contains verdict.pass(name, $"{name} trusts no device", [leaf]) if {
 
 # the server refuses this pair of values; somebody wrote them past it
 result contains verdict.pass_with(name, $"{name} trusts no device", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	installed
 	attrs := input.cos[name].attrs
 	attrs.zimbraFeatureTwoFactorAuthAvailable.value == false
@@ -72,7 +74,7 @@ result contains verdict.pass_with(name, $"{name} trusts no device", [leaf], note
 }
 
 result contains verdict.pass_with(name, $"{name} trusts devices, but nobody is in it", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	installed
 	cos := input.cos[name]
 	cos.used.value == false
@@ -83,7 +85,7 @@ result contains verdict.pass_with(name, $"{name} trusts devices, but nobody is i
 }
 
 result contains verdict.fail(name, $"{name} trusts devices{origin(leaf)}", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	installed
 	cos := input.cos[name]
 	cos.used.value == true
@@ -93,8 +95,7 @@ result contains verdict.fail(name, $"{name} trusts devices{origin(leaf)}", [leaf
 }
 
 result contains verdict.not_applicable(name, "nobody has two-factor authentication", [offered, required]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		is_without(cos)
 	}
@@ -106,8 +107,7 @@ result contains verdict.not_applicable(name, "nobody has two-factor authenticati
 
 # a class without two-factor authentication is not judged: its accounts must not trust either, should they have it
 result contains verdict.pass(name, message, [leaf]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	installed
 	some_class_has_it
 	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
@@ -120,8 +120,7 @@ result contains verdict.pass(name, message, [leaf]) if {
 
 # the same where only accounts have it
 result contains verdict.pass(name, message, [leaf, offered]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	installed
 	every cos in input.cos {
 		is_without(cos)
@@ -136,8 +135,7 @@ result contains verdict.pass(name, message, [leaf, offered]) if {
 }
 
 result contains verdict.pass(name, message, [leaf, offered, required]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	installed
 	some_class_has_it
 	some cos in input.cos
@@ -154,8 +152,7 @@ result contains verdict.pass(name, message, [leaf, offered, required]) if {
 
 # two-factor authentication for some accounts, where every class trusts as it was shipped
 result contains verdict.fail(name, message, [offered, leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	installed
 	every cos in input.cos {
 		cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == true
@@ -176,8 +173,7 @@ result contains verdict.fail(name, message, [offered, leaf], fix) if {
 
 # an account's value goes over its class's; where only some classes offer it, this one may mean nothing
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	installed
 	every cos in input.cos {
 		two_factor.is_offered(cos)
@@ -188,6 +184,46 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 	message := $"{account_overrides.who(own)} may trust devices"
 	fix := account_overrides.fix(own, "zimbraFeatureTrustedDevicesEnabled")
 }
+
+# which class such an account is in is not in the census
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	name := "accounts"
+	installed
+	some class, cos in input.cos
+	is_without(cos)
+	cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == true
+	some other in input.cos
+	is_safe(other)
+	leaf := own_factors[_]
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} with two-factor authentication of their own may be in {class}, which trusts"
+	settle := [
+		"zmprov -l sa '(zimbraFeatureTwoFactorAuthAvailable=TRUE)'",
+		"zmprov -l sa '(zimbraFeatureTwoFactorAuthRequired=TRUE)'",
+		$"zmprov ga {shell.word(own.first)} zimbraCOSId",
+	]
+}
+
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	name := "accounts"
+	installed
+	some class, cos in input.cos
+	is_without(cos)
+	some_class_has_it
+	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} may trust devices, or are in {class}, which has no two-factor authentication"
+	settle := [
+		"zmprov -l sa '(zimbraFeatureTrustedDevicesEnabled=TRUE)'",
+		$"zmprov ga {shell.word(own.first)} zimbraCOSId",
+	]
+}
+
+own_factors contains input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+
+own_factors contains input.census.overrides.zimbraFeatureTwoFactorAuthRequired
 
 some_class_has_it if {
 	some cos in input.cos
@@ -201,7 +237,9 @@ is_without(cos) if {
 
 is_judged_or_safe(cos) if two_factor.is_offered(cos)
 
-is_judged_or_safe(cos) if cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == false
+is_judged_or_safe(cos) if is_safe(cos)
+
+is_safe(cos) if cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == false
 
 origin(leaf) := "" if leaf.from == "cos"
 

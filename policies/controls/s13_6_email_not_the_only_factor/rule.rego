@@ -89,6 +89,27 @@ result contains verdict.pass_with(name, message, evidence, notes) if {
 	notes := [class_of_service.overrides("zimbraTwoFactorAuthMethodAllowed")]
 }
 
+# the domains whose default it is allow an app, another one does not, and any account may have been put into any class
+result contains verdict.unknown(name, message, evidence, settle) if {
+	some name in subject
+	works
+	cos := input.cos[name]
+	two_factor.is_offered(cos)
+	leaf := cos.attrs.zimbraTwoFactorAuthMethodAllowed
+	leaf.from == "unset"
+	every domain in cos.domains.value {
+		allows_app(input.domains[domain])
+	}
+	closed := sort([domain | some domain, entry in input.domains; not allows_app(entry)])
+	count(closed) > 0
+	message := $"{name} leaves methods to the domains: whether any account of {concat(", ", closed)} is in it is unknown"
+	evidence := array.concat(
+		[leaf, cos.domains],
+		[input.domains[domain].attrs.zimbraTwoFactorAuthMethodAllowed | some domain in closed],
+	)
+	settle := [$"zmprov cta {shell.word(domain)}" | some domain in closed]
+}
+
 result contains verdict.pass_with(name, $"{name} allows e-mail only, but nobody is in it", [leaf, cos.used], notes) if {
 	some name in subject
 	works

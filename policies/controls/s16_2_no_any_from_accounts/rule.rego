@@ -26,18 +26,20 @@ import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 result contains verdict.pass(name, $"{name} lets nobody use any From address", [leaf]) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraAllowAnyFromAddress
 	leaf.value == false
 }
 
 result contains verdict.pass_with(name, $"{name} allows any From address to nobody", evidence, notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraAllowAnyFromAddress
@@ -47,7 +49,7 @@ result contains verdict.pass_with(name, $"{name} allows any From address to nobo
 }
 
 result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraAllowAnyFromAddress
@@ -57,8 +59,7 @@ result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
 
 # an account's value goes over its class's
 result contains verdict.pass_with(name, message, [leaf], notes) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraAllowAnyFromAddress
 	every own in leaf.value {
 		own.value == false
@@ -68,8 +69,7 @@ result contains verdict.pass_with(name, message, [leaf], notes) if {
 }
 
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraAllowAnyFromAddress
 	some own in leaf.value
 	own.value == true

@@ -15,19 +15,21 @@ import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 # unset, it is TRUE: the fact then has the compiled default
 result contains verdict.pass(name, $"{name} fixes the envelope sender ({leaf.from} value)", [leaf]) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraSmtpRestrictEnvelopeFrom
 	leaf.value == true
 }
 
 result contains verdict.pass_with(name, $"{name} leaves the envelope sender to nobody", evidence, notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraSmtpRestrictEnvelopeFrom
@@ -37,7 +39,7 @@ result contains verdict.pass_with(name, $"{name} leaves the envelope sender to n
 }
 
 result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraSmtpRestrictEnvelopeFrom
@@ -47,8 +49,7 @@ result contains verdict.fail(name, message, [leaf, cos.used], fix(name)) if {
 
 # an account's value goes over its class's
 result contains verdict.pass(name, "no live account chooses its envelope sender by a value of its own", [leaf]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraSmtpRestrictEnvelopeFrom
 	every own in leaf.value {
 		own.value == true
@@ -56,8 +57,7 @@ result contains verdict.pass(name, "no live account chooses its envelope sender 
 }
 
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraSmtpRestrictEnvelopeFrom
 	some own in leaf.value
 	own.value == false

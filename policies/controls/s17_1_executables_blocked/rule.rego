@@ -10,11 +10,10 @@
 #   kind: evidence
 #   parameters:
 #     required:
-#       default: [bat, com, exe, hta, js, jse, lnk, pif, scr, vbe, vbs, wsf, wsh]
+#       default_from: mail_filtering.required_extensions
 #       description: Extensions that must be blocked
 #     recommended:
-#       default: [asd, shm, shs, vbx, chm, cmd, cpl, dll, hlp, img, iqy, iso, jar, msi, msp, mst, one, ps1, reg,
-#                 sct, sys, vb, vhd, vxd, wsc, xll]
+#       default_from: mail_filtering.recommended_extensions
 #       description: Extensions whose absence is noted
 package zmaudit.controls.s17_1_executables_blocked
 

@@ -10,30 +10,35 @@
 #   kind: evidence
 package zmaudit.controls.s17_4_upload_types_blocked
 
+import data.zmaudit.dated.mail_filtering
+import data.zmaudit.dated.zimbra_releases
 import data.zmaudit.lib.class_of_service
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
+import data.zmaudit.lib.versions
 
 subject contains name if some name, _ in input.cos
 
 # of the two attributes, an older version has neither
-versions contains leaf if {
+known contains leaf if {
 	some host in input.hosts
 	"mailbox" in host.roles.value
 	leaf := host.zimbra.version
-	leaf.value >= [10]
+	leaf.value >= zimbra_releases.upload_restrictions
 }
 
-result contains verdict.not_applicable(name, "no mailbox server has 10.0, which brought the switch", evidence) if {
+result contains verdict.not_applicable(name, reason, evidence) if {
 	some name in subject
 	evidence := [host.zimbra.version | some host in input.hosts; "mailbox" in host.roles.value]
 	count(evidence) > 0
 	every host in input.hosts {
 		is_older_or_other(host)
 	}
+	first := versions.dotted(zimbra_releases.upload_restrictions)
+	reason := $"no mailbox server has {first}, which brought the switch"
 }
 
-is_older_or_other(host) if host.zimbra.version.value < [10]
+is_older_or_other(host) if host.zimbra.version.value < zimbra_releases.upload_restrictions
 
 is_older_or_other(host) if not "mailbox" in host.roles.value
 
@@ -61,7 +66,7 @@ result contains verdict.fail(name, message, [switch, types, cos.used], fix(name)
 # unset, it is off; that the version has it must be shown otherwise
 result contains verdict.fail(name, message, [switch, version, cos.used], fix(name)) if {
 	some name in subject
-	some version in versions
+	some version in known
 	cos := input.cos[name]
 	cos.used.value == true
 	switch := cos.attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled
@@ -103,11 +108,8 @@ fix(name) := [
 fill(name) := [
 	concat(" ", array.concat(
 		[$"zmprov mc {shell.word(name)}"],
-		[pair | some type in shipped; pair := $"+zimbraFileUploadBlockedFileTypes {type}"],
+		[pair | some type in mail_filtering.upload_types; pair := $"+zimbraFileUploadBlockedFileTypes {type}"],
 	)),
 	"zmprov fc -a cos",
 	"# users can then no longer upload these types, to the briefcase either",
 ]
-
-# those of the default list that are programs
-shipped := ["bat", "cmd", "com", "exe", "hta", "js", "jse", "lnk", "pif", "scr", "vbe", "vbs", "wsf", "wsh"]

@@ -58,6 +58,16 @@ result contains verdict.fail(name, message, [destiny], fix) if {
 	message := $"{name} answers banned mail to whoever is named as its sender (D_BOUNCE)"
 }
 
+result contains verdict.unknown(name, message, [destiny], settle) if {
+	some name in subject
+	host := input.hosts[name]
+	"amavis" in host.roles.value
+	destiny := host.amavis.banned_destiny
+	destiny.from == "unset"
+	message := $"amavisd.conf of {name} does not set $final_banned_destiny, and what its amavis does then is not known"
+	settle := ["grep -n 'final_banned_destiny' /opt/zimbra/common/sbin/amavisd"]
+}
+
 fix := [
 	concat(" ", [
 		"sed -i 's/^\\$final_banned_destiny.*/$final_banned_destiny     = D_DISCARD;/'",

@@ -21,8 +21,7 @@
 #       default: []
 #       description: MTAs that take no mail from the Internet, by name
 #     dead_lists:
-#       default: [cbl.abuseat.org, dnsbl.ahbl.org, dnsbl.inps.de, dnsbl.njabl.org, bl.spamcannibal.org,
-#                 ix.dnsbl.manitu.net, relays.ordb.org, sorbs.net]
+#       default_from: mail_filtering.dead_lists
 #       description: Block lists that are no longer kept; they count as none
 #   optional:
 #     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions

@@ -10,13 +10,10 @@
 #   kind: evidence
 #   parameters:
 #     dead_lists:
-#       default: [cbl.abuseat.org, dnsbl.ahbl.org, dnsbl.inps.de, dnsbl.njabl.org, bl.spamcannibal.org,
-#                 ix.dnsbl.manitu.net, relays.ordb.org, sorbs.net]
+#       default_from: mail_filtering.dead_lists
 #       description: Block lists that are no longer kept, with all below them
 #     public_resolvers:
-#       default: [8.8.8.8, 8.8.4.4, "2001:4860:4860::8888", "2001:4860:4860::8844", 1.1.1.1, 1.0.0.1,
-#                 "2606:4700:4700::1111", "2606:4700:4700::1001", 9.9.9.9, 149.112.112.112, "2620:fe::fe",
-#                 "2620:fe::9", 208.67.222.222, 208.67.220.220, "2620:119:35::35", "2620:119:53::53"]
+#       default_from: mail_filtering.public_resolvers
 #       description: Resolvers of the public, which block lists refuse
 #   optional:
 #     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions

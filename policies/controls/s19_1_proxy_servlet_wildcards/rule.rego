@@ -10,9 +10,11 @@
 #   kind: evidence
 package zmaudit.controls.s19_1_proxy_servlet_wildcards
 
+import data.zmaudit.dated.zimbra_releases
 import data.zmaudit.lib.proxy_hosts
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
+import data.zmaudit.lib.versions
 
 subject contains name if some name, _ in input.cos
 
@@ -31,7 +33,7 @@ result contains verdict.pass_with(name, message, [leaf], notes) if {
 	}
 	message := $"{name} has no wildcard and no inner address in its list: {concat(", ", sort(leaf.value))}"
 	notes := array.concat(
-		["before 8.8.15 P29 and 9.0.0 P22 an entry also matched as the end of a longer name"],
+		[$"an entry matches whole names only {versions.since(zimbra_releases.exact_proxy_hosts)}"],
 		[$"{entry} matches no host" | some entry in sort(leaf.value); proxy_hosts.kind(entry) == "never"],
 	)
 }

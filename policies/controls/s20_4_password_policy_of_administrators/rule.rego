@@ -18,36 +18,19 @@ import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if {
+subject contains name if some name in classes
+
+classes contains name if {
 	some name, cos in input.cos
 	cos.admins.value > 0
 }
 
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraPasswordMinLength.value
-	own.admins > 0
-	own.value < shortest
-}
-
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraPasswordLockoutEnabled.value
-	own.admins > 0
-	own.value == false
-}
-
-subject contains "accounts" if {
-	some own in input.census.overrides.zimbraPasswordLockoutMaxFailures.value
-	own.admins > 0
-	own.value == 0
-}
-
-# a site has administrators: an export that shows none is not whole
-subject contains "administrators" if input.census.admins.value == 0
+subject contains "accounts"
 
 shortest := input.parameters["20.4"].shortest
 
 result contains verdict.pass(name, message, evidence) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	length := cos.attrs.zimbraPasswordMinLength
 	length.value >= shortest
@@ -70,7 +53,7 @@ result contains verdict.pass(name, message, evidence) if {
 
 # every administrator has a length of his own, so that the class's counts for none
 result contains verdict.pass(name, message, evidence) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	length := cos.attrs.zimbraPasswordMinLength
 	length.value < shortest
@@ -96,7 +79,7 @@ result contains verdict.pass(name, message, evidence) if {
 }
 
 result contains verdict.fail(name, message, [length, cos.admins, own], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	length := cos.attrs.zimbraPasswordMinLength
 	is_short(length)
@@ -106,7 +89,7 @@ result contains verdict.fail(name, message, [length, cos.admins, own], fix(name)
 }
 
 result contains verdict.fail(name, message, [lockout, cos.admins, own], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	lockout := cos.attrs.zimbraPasswordLockoutEnabled
 	lockout.value == false
@@ -116,7 +99,7 @@ result contains verdict.fail(name, message, [lockout, cos.admins, own], fix(name
 }
 
 result contains verdict.fail(name, message, [tries, cos.admins, own], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.attrs.zimbraPasswordLockoutEnabled.value == true
 	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
@@ -127,8 +110,7 @@ result contains verdict.fail(name, message, [tries, cos.admins, own], fix(name))
 }
 
 result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordMinLength")) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraPasswordMinLength
 	some own in leaf.value
 	own.admins > 0
@@ -137,8 +119,7 @@ result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "
 }
 
 result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordLockoutEnabled")) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraPasswordLockoutEnabled
 	some own in leaf.value
 	own.admins > 0
@@ -147,13 +128,54 @@ result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "
 }
 
 result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordLockoutMaxFailures")) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraPasswordLockoutMaxFailures
 	some own in leaf.value
 	own.admins > 0
 	own.value == 0
 	message := $"{account_overrides.who(own)} never get locked: 0 failures of their own never do that"
+}
+
+# an account's value goes over its class's
+result contains verdict.pass(name, message, [lengths, lockouts, tries, admins]) if {
+	name := "accounts"
+	admins := input.census.admins
+	admins.value > 0
+	lengths := input.census.overrides.zimbraPasswordMinLength
+	every own in lengths.value {
+		is_long_enough(own)
+	}
+	lockouts := input.census.overrides.zimbraPasswordLockoutEnabled
+	every own in lockouts.value {
+		is_locked_out(own)
+	}
+	tries := input.census.overrides.zimbraPasswordLockoutMaxFailures
+	every own in tries.value {
+		is_limited(own)
+	}
+	message := "no administrator has a weaker policy by a value of the account's own"
+}
+
+# a site has administrators: an export that shows none is not whole
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	name := "accounts"
+	leaf := input.census.admins
+	leaf.value == 0
+	message := "no account that was collected is an administrator: some are missing"
+	settle := ["zmprov -l gaaa"]
+}
+
+# the census does not say which class the administrators with a length of their own are in
+result contains verdict.unknown(name, message, [length, cos.admins, own], settle) if {
+	some name in classes
+	cos := input.cos[name]
+	length := cos.attrs.zimbraPasswordMinLength
+	is_short(length)
+	own := input.census.overrides.zimbraPasswordMinLength
+	total(own) >= cos.admins.value
+	total(own) < input.census.admins.value
+	message := $"{name} lets administrators have {characters(length)}, unless the lengths of their own are those of these"
+	settle := ["zmprov -l sa '(&(zimbraIsAdminAccount=TRUE)(!(zimbraPasswordMinLength=*)))'"]
 }
 
 # total(leaf): administrators with a value of their own
@@ -162,6 +184,14 @@ total(leaf) := sum([own.admins | some own in leaf.value])
 is_long_enough(own) if own.admins == 0
 
 is_long_enough(own) if own.value >= shortest
+
+is_locked_out(own) if own.admins == 0
+
+is_locked_out(own) if own.value == true
+
+is_limited(own) if own.admins == 0
+
+is_limited(own) if own.value > 0
 
 is_short(length) if length.value < shortest
 

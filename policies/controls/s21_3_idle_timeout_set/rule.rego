@@ -26,14 +26,16 @@ import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 import data.zmaudit.lib.zimbra_duration
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 limits := input.parameters["21.3"]
 
 result contains verdict.pass_with(name, said(name, leaf), [leaf], notes) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraMailIdleSessionTimeout
 	leaf.value >= limits.shortest
 	leaf.value <= limits.longest
@@ -41,7 +43,7 @@ result contains verdict.pass_with(name, said(name, leaf), [leaf], notes) if {
 }
 
 result contains verdict.fail(name, said(name, leaf), [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraMailIdleSessionTimeout
@@ -49,7 +51,7 @@ result contains verdict.fail(name, said(name, leaf), [leaf, cos.used], fix(name)
 }
 
 result contains verdict.fail_as("low", name, said(name, leaf), [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraMailIdleSessionTimeout
@@ -59,7 +61,7 @@ result contains verdict.fail_as("low", name, said(name, leaf), [leaf, cos.used],
 
 # a session that ends while its user reads is a nuisance that gets the whole setting thrown out
 result contains verdict.fail_as("low", name, $"{said(name, leaf)}: too short to work", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraMailIdleSessionTimeout
@@ -68,7 +70,7 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}: too short to 
 }
 
 result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in it", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraMailIdleSessionTimeout
@@ -77,8 +79,7 @@ result contains verdict.fail_as("low", name, $"{said(name, leaf)}; nobody is in 
 
 # an account's value goes over its class's
 result contains verdict.pass(name, "no live account has an idle time of its own outside the limits", [leaf]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraMailIdleSessionTimeout
 	every own in leaf.value {
 		own.value >= limits.shortest
@@ -87,16 +88,14 @@ result contains verdict.pass(name, "no live account has an idle time of its own 
 }
 
 result contains verdict.fail(name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraMailIdleSessionTimeout
 	some own in leaf.value
 	is_no_timeout(own.value)
 }
 
 result contains verdict.fail_as("low", name, told(own), [leaf], account_overrides.fix(own, attribute)) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraMailIdleSessionTimeout
 	some own in leaf.value
 	is_bad(own.value)

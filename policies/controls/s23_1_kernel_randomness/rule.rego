@@ -19,8 +19,10 @@
 #       because: only the fix needs the distribution's tool
 package zmaudit.controls.s23_1_kernel_randomness
 
+import data.zmaudit.dated.operating_systems
 import data.zmaudit.lib.clock
 import data.zmaudit.lib.verdict
+import data.zmaudit.lib.versions
 
 subject contains name if some name, _ in input.hosts
 
@@ -34,7 +36,7 @@ result contains verdict.pass_with(name, message, [host.kernel.version], ["havege
 	some name in subject
 	host := input.hosts[name]
 	not clock.shares_kernel(host)
-	host.kernel.version.value >= [5, 6]
+	host.kernel.version.value >= operating_systems.kernel_never_waits
 	message := $"the kernel of {name} ({release(host)}) does not let anybody wait for randomness"
 }
 
@@ -42,10 +44,10 @@ result contains verdict.pass_with(name, message, [host.kernel.version], [note]) 
 	some name in subject
 	host := input.hosts[name]
 	not clock.shares_kernel(host)
-	host.kernel.version.value >= [5, 4]
-	host.kernel.version.value < [5, 6]
+	host.kernel.version.value >= operating_systems.kernel_jitter
+	host.kernel.version.value < operating_systems.kernel_never_waits
 	message := $"the kernel of {name} ({release(host)}) makes randomness from timing jitter"
-	note := "before Linux 5.6 /dev/random itself can still block"
+	note := $"before Linux {versions.dotted(operating_systems.kernel_never_waits)} /dev/random itself can still block"
 }
 
 # 5.18 and stable kernels with its generator back-ported have a pool of 256 bits, which is always full.
@@ -53,7 +55,7 @@ result contains verdict.pass(name, message, [host.kernel.version, host.random.po
 	some name in subject
 	host := input.hosts[name]
 	not clock.shares_kernel(host)
-	host.kernel.version.value < [5, 4]
+	host.kernel.version.value < operating_systems.kernel_jitter
 	host.random.poolsize.value == 256
 	host.random.available.value == 256
 	message := $"the kernel of {name} ({release(host)}) has the newer generator: its pool of 256 bits is full"
@@ -63,7 +65,7 @@ result contains verdict.pass(name, message, [host.kernel.version, host.units[uni
 	some name in subject
 	host := input.hosts[name]
 	not clock.shares_kernel(host)
-	host.kernel.version.value < [5, 4]
+	host.kernel.version.value < operating_systems.kernel_jitter
 	some unit in generators
 	host.units[unit].active.value == "active"
 	message := $"{unit} feeds the kernel of {name} ({release(host)})"
@@ -73,7 +75,7 @@ result contains verdict.pass(name, message, [host.kernel.version, host.random.ha
 	some name in subject
 	host := input.hosts[name]
 	not clock.shares_kernel(host)
-	host.kernel.version.value < [5, 4]
+	host.kernel.version.value < operating_systems.kernel_jitter
 	host.random.hardware.value != "none"
 	message := $"{host.random.hardware.value} feeds the kernel of {name} ({release(host)})"
 }
@@ -86,7 +88,8 @@ result contains verdict.pass_with(name, message, evidence, [note]) if {
 	host.random.available.value >= 1000
 	"rdrand" in host.random.cpu.value
 	message := $"{name} had {host.random.available.value} bits when it was asked, and its processor has rdrand"
-	note := $"kernel {release(host)} is older than 5.4 and no generator runs: haveged or rngd would keep it so under load"
+	first := versions.dotted(operating_systems.kernel_jitter)
+	note := $"kernel {release(host)} is older than {first} and no generator runs: haveged or rngd would help under load"
 	evidence := [host.kernel.version, host.random.available, host.random.hardware, host.random.cpu]
 }
 
@@ -133,14 +136,14 @@ generators := {
 }
 
 nothing_feeds(host) if {
-	host.kernel.version.value < [5, 4]
+	host.kernel.version.value < operating_systems.kernel_jitter
 	host.random.hardware.value == "none"
 	every unit in generators {
 		host.units[unit].active.value != "active"
 	}
 }
 
-release(host) := concat(".", [$"{number}" | some number in host.kernel.version.value])
+release(host) := versions.dotted(host.kernel.version.value)
 
 fix(host) := ["apt-get install haveged", "systemctl enable --now haveged"] if clock.is_debian(host)
 

@@ -127,6 +127,30 @@ result contains verdict.fail(name, message, [clock.leaves(host, service) | some 
 	message := $"no time service runs on {name} (24.1), so nothing sets its clock"
 }
 
+result contains verdict.unknown(name, message, [host.kernel.uptime], settle) if {
+	some name in subject
+	host := input.hosts[name]
+	not clock.shares_kernel(host)
+	just_booted(host)
+	is_not_set_yet(host)
+	message := $"{name} booted {host.kernel.uptime.value} s before: its time service had no time to choose a source"
+	settle := ["chronyc -n tracking || ntpq -pn || timedatectl", "# some minutes after the boot"]
+}
+
+is_not_set_yet(host) if {
+	is_array(host.time.sources.value)
+	count(sources_followed(host.time)) == 0
+}
+
+is_not_set_yet(host) if says_unsynchronised(host.time)
+
+is_not_set_yet(host) if host.time.offset.value >= limits.max_offset_seconds
+
+is_not_set_yet(host) if {
+	clock.active(host) == {"systemd-timesyncd"}
+	host.time.synchronized.value == false
+}
+
 sources_followed(clocks) := {source.name |
 	some source in clocks.sources.value
 	source.selected == true

@@ -10,12 +10,12 @@
 #   kind: evidence
 package zmaudit.controls.s27_1_alias_login_off
 
+import data.zmaudit.dated.zimbra_releases
 import data.zmaudit.lib.localconfig
 import data.zmaudit.lib.verdict
 import data.zmaudit.lib.versions
 
-# zm-mailbox LC.java by release: the key came in August 2019
-patches := {"8.8.15": 2, "9.0.0": 0}
+patches := zimbra_releases.alias_login_enabled
 
 subject contains name if {
 	some name, host in input.hosts
@@ -72,4 +72,4 @@ fix := [
 	"# who logs in by an alias or at a domain alias is locked out, phones and mail programs included",
 ]
 
-upgrade := array.concat(["# first install the newest Zimbra patch; 8.8.15 knows the key from P2 on"], fix)
+upgrade := array.concat([$"# first install the newest Zimbra patch: {versions.since(patches)}"], fix)

@@ -14,18 +14,20 @@ import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 result contains verdict.pass(name, $"{name} shares nothing with the public", [leaf]) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
 	leaf.value == false
 }
 
 result contains verdict.fail(name, $"{name} lets users share with the public", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraPublicSharingEnabled
@@ -34,7 +36,7 @@ result contains verdict.fail(name, $"{name} lets users share with the public", [
 
 # the flag that looks like the switch
 result contains verdict.fail(name, message, [leaf, flag, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraPublicSharingEnabled
@@ -46,7 +48,7 @@ result contains verdict.fail(name, message, [leaf, flag, cos.used], fix(name)) i
 
 # its own FALSE, for one domain, is never reached
 result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraPublicSharingEnabled
@@ -58,7 +60,7 @@ result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used]
 }
 
 result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraPublicSharingEnabled
@@ -71,7 +73,7 @@ result contains verdict.fail(name, message, [leaf, above, cos.domains, cos.used]
 }
 
 result contains verdict.pass(name, message, evidence) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraPublicSharingEnabled
 	leaf.from == "unset"
 	every domain in input.domains {
@@ -81,8 +83,28 @@ result contains verdict.pass(name, message, evidence) if {
 	evidence := array.concat([leaf], [domain.attrs.zimbraPublicSharingEnabled | some domain in input.domains])
 }
 
+# the domains whose default it is are closed, another one is open, and any account may have been put into any class
+result contains verdict.unknown(name, message, evidence, settle) if {
+	some name in classes
+	cos := input.cos[name]
+	leaf := cos.attrs.zimbraPublicSharingEnabled
+	leaf.from == "unset"
+	cos.used.value == true
+	every domain in cos.domains.value {
+		shares_nothing(input.domains[domain])
+	}
+	open := sort([domain | some domain, entry in input.domains; not shares_nothing(entry)])
+	count(open) > 0
+	message := $"{name} leaves it to the domains: whether any account of {concat(", ", open)} is in it is unknown"
+	evidence := array.concat(
+		[leaf, cos.domains, cos.used],
+		[input.domains[domain].attrs.zimbraPublicSharingEnabled | some domain in open],
+	)
+	settle := [$"zmprov cta {shell.word(domain)}" | some domain in open]
+}
+
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraPublicSharingEnabled
@@ -92,8 +114,7 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 
 # an account's value goes over its class's
 result contains verdict.pass(name, "no live account may share with the public by a value of its own", [leaf]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraPublicSharingEnabled
 	every own in leaf.value {
 		own.value == false
@@ -101,8 +122,7 @@ result contains verdict.pass(name, "no live account may share with the public by
 }
 
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraPublicSharingEnabled
 	some own in leaf.value
 	own.value == true

@@ -23,21 +23,23 @@ import data.zmaudit.lib.guest_shares
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 longest := input.parameters["28.2"].longest
 
 result contains verdict.pass(name, $"{name} shares nothing with guests", [leaf]) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraExternalSharingEnabled
 	leaf.value == false
 }
 
 # whatever the list is, an empty one lets nobody in
 result contains verdict.pass_with(name, message, [leaf, limited, lifetime], notes) if {
-	some name in subject
+	some name in classes
 	attrs := input.cos[name].attrs
 	leaf := attrs.zimbraExternalSharingEnabled
 	leaf.value == true
@@ -52,7 +54,7 @@ result contains verdict.pass_with(name, message, [leaf, limited, lifetime], note
 }
 
 result contains verdict.pass_with(name, $"{name} has a list of domains that allows none", evidence, notes) if {
-	some name in subject
+	some name in classes
 	attrs := input.cos[name].attrs
 	leaf := attrs.zimbraExternalSharingEnabled
 	leaf.value == true
@@ -67,7 +69,7 @@ result contains verdict.pass_with(name, $"{name} has a list of domains that allo
 }
 
 result contains verdict.fail(name, $"{name} shares with any guest", [leaf, limited, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraExternalSharingEnabled
@@ -77,7 +79,7 @@ result contains verdict.fail(name, $"{name} shares with any guest", [leaf, limit
 }
 
 result contains verdict.fail(name, message, [leaf, list, lifetime, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraExternalSharingEnabled
@@ -93,7 +95,7 @@ result contains verdict.fail(name, message, [leaf, list, lifetime, cos.used], fi
 
 # what the class leaves open: each domain gives it another end
 result contains verdict.fail(name, message, evidence, fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	guest_shares.hangs_on_domains(cos, longest)
@@ -106,7 +108,7 @@ result contains verdict.fail(name, message, evidence, fix(name)) if {
 }
 
 result contains verdict.pass(name, $"{name} leaves it to the domains, and each limits it", evidence) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	guest_shares.hangs_on_domains(cos, longest)
 	every domain in input.domains {
@@ -118,8 +120,27 @@ result contains verdict.pass(name, $"{name} leaves it to the domains, and each l
 	)
 }
 
+# the domains whose default it is limit it, another one does not, and any account may have been put into any class
+result contains verdict.unknown(name, message, evidence, settle) if {
+	some name in classes
+	cos := input.cos[name]
+	guest_shares.hangs_on_domains(cos, longest)
+	cos.used.value == true
+	every domain in cos.domains.value {
+		guest_shares.is_limited(cos, input.domains[domain], longest)
+	}
+	open := sort([domain | some domain, entry in input.domains; not guest_shares.is_limited(cos, entry, longest)])
+	count(open) > 0
+	message := $"{name} leaves it to the domains: whether any account of {concat(", ", open)} is in it is unknown"
+	evidence := array.concat(
+		[cos.attrs.zimbraExternalSharingEnabled, cos.domains, cos.used],
+		[input.domains[domain].attrs.zimbraExternalSharingEnabled | some domain in open],
+	)
+	settle := [$"zmprov cta {shell.word(domain)}" | some domain in open]
+}
+
 result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraExternalSharingEnabled
@@ -129,8 +150,7 @@ result contains verdict.pass_with(name, $"nobody is in {name}", [leaf, cos.used]
 
 # an account's values go over its class's, each by itself
 result contains verdict.pass(name, kept, [shares]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	shares := input.census.overrides.zimbraExternalSharingEnabled
 	account_overrides.all_are(shares, false)
 	every cos in input.cos {
@@ -139,8 +159,7 @@ result contains verdict.pass(name, kept, [shares]) if {
 }
 
 result contains verdict.pass(name, kept, [shares, limits, lists, lifetimes]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	some_class_shares
 	some cos in input.cos
 	guest_shares.is_loose(cos, longest)
@@ -156,8 +175,7 @@ result contains verdict.pass(name, kept, [shares, limits, lists, lifetimes]) if 
 
 # whoever may share finds the limits of each class
 result contains verdict.pass(name, kept, [limits, lifetimes]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	some_class_shares
 	every cos in input.cos {
 		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
@@ -170,8 +188,7 @@ result contains verdict.pass(name, kept, [limits, lifetimes]) if {
 }
 
 result contains verdict.pass(name, kept, [shares, limits, lifetimes]) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		cos.attrs.zimbraExternalSharingEnabled.value == false
 		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == true
@@ -187,8 +204,7 @@ result contains verdict.pass(name, kept, [shares, limits, lifetimes]) if {
 }
 
 result contains verdict.fail(name, message, [shares, limits], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == false
 	}
@@ -202,8 +218,7 @@ result contains verdict.fail(name, message, [shares, limits], fix) if {
 }
 
 result contains verdict.fail(name, message, [limits, shares], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		cos.attrs.zimbraExternalSharingEnabled.value == true
 	}
@@ -217,8 +232,7 @@ result contains verdict.fail(name, message, [limits, shares], fix) if {
 }
 
 result contains verdict.fail(name, message, [lifetimes, shares, lists], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		cos.attrs.zimbraExternalSharingEnabled.value == true
 		guest_shares.lists_somebody(cos.attrs.zimbraExternalShareWhitelistDomain)
@@ -232,6 +246,43 @@ result contains verdict.fail(name, message, [lifetimes, shares, lists], fix) if 
 	guest_shares.ends_late(own.value, longest)
 	message := $"{account_overrides.who(own)} may share with guests {guest_shares.words(own.value)}"
 	fix := account_overrides.fix(own, "zimbraExternalShareLifetime")
+}
+
+# the census does not join the values of one account
+result contains verdict.unknown(name, message, [shares, limits], settle) if {
+	name := "accounts"
+	some cos in input.cos
+	guest_shares.is_loose(cos, longest)
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	some own in shares.value
+	own.value == true
+	limits := input.census.overrides.zimbraExternalShareDomainWhitelistEnabled
+	some limit in limits.value
+	limit.value == true
+	message := $"{account_overrides.who(own)} may share with guests, perhaps under a list of their own, perhaps not"
+	settle := ["zmprov -l sa '(&(zimbraExternalSharingEnabled=TRUE)(!(zimbraExternalShareDomainWhitelistEnabled=TRUE)))'"]
+}
+
+result contains verdict.unknown(name, message, [lists, shares], settle) if {
+	name := "accounts"
+	some cos in input.cos
+	guest_shares.is_loose(cos, longest)
+	shares := input.census.overrides.zimbraExternalSharingEnabled
+	may_share(cos, shares)
+	lists := input.census.overrides.zimbraExternalShareWhitelistDomain
+	some own in lists.value
+	message := $"{account_overrides.who(own)} have a list of domains of their own; whether they share is not known"
+	settle := [
+		"zmprov -l sa '(zimbraExternalShareWhitelistDomain=*)'",
+		$"zmprov ga {shell.word(own.first)} zimbraExternalSharingEnabled zimbraExternalShareLifetime zimbraCOSId",
+	]
+}
+
+may_share(cos, _) if guest_shares.not_off(cos.attrs.zimbraExternalSharingEnabled)
+
+may_share(_, shares) if {
+	some own in shares.value
+	own.value == true
 }
 
 some_class_shares if {

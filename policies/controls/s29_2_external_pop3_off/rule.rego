@@ -19,12 +19,14 @@ import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
 
 subject contains "accounts"
 
 result contains verdict.pass_with(name, $"{name} does not offer external POP3 accounts", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
 	leaf.value == false
@@ -33,7 +35,7 @@ result contains verdict.pass_with(name, $"{name} does not offer external POP3 ac
 }
 
 result contains verdict.pass_with(name, $"{name} lets nobody add an account elsewhere", [leaf, limit], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	limit := cos.attrs.zimbraDataSourceMaxNumEntries
 	limit.value == 0
@@ -42,14 +44,14 @@ result contains verdict.pass_with(name, $"{name} lets nobody add an account else
 }
 
 result contains verdict.pass_with(name, $"{name} does not offer external POP3 accounts", [leaf], notes) if {
-	some name in subject
+	some name in classes
 	leaf := input.cos[name].attrs.zimbraFeaturePop3DataSourceEnabled
 	leaf.from == "unset"
 	notes := ["zimbraFeaturePop3DataSourceEnabled is unset, which the web client takes as off; set it to FALSE"]
 }
 
 result contains verdict.pass_with(name, $"{name} offers external POP3 accounts to nobody", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
@@ -59,7 +61,7 @@ result contains verdict.pass_with(name, $"{name} offers external POP3 accounts t
 
 # defaultExternal counts as used, but it works from the first guest on
 result contains verdict.pass_with(name, "there are no guests to add external POP3 accounts", evidence, notes) if {
-	some name in subject
+	some name in classes
 	name == "defaultExternal"
 	cos := input.cos[name]
 	cos.accounts.value == 0
@@ -70,7 +72,7 @@ result contains verdict.pass_with(name, "there are no guests to add external POP
 }
 
 result contains verdict.fail(name, $"{name} offers external POP3 accounts", [leaf, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	leaf := cos.attrs.zimbraFeaturePop3DataSourceEnabled
@@ -81,8 +83,7 @@ result contains verdict.fail(name, $"{name} offers external POP3 accounts", [lea
 
 # an account's value goes over its class's; where a class has the limit 0, the account may be under it
 result contains verdict.fail(name, message, [leaf], fix) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		has_room(cos)
 	}
@@ -94,8 +95,7 @@ result contains verdict.fail(name, message, [leaf], fix) if {
 }
 
 result contains verdict.pass_with(name, message, [leaf], left_over) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
 	every own in leaf.value {
 		own.value == false
@@ -108,8 +108,7 @@ result contains verdict.pass_with(name, message, [leaf], left_over) if {
 
 # what only a class's limit 0 excuses, an account's own limit brings back
 result contains verdict.pass_with(name, "no live account goes past the limit 0 of its class", evidence, left_over) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
 	every own in leaf.value {
 		own.value == false
@@ -124,8 +123,7 @@ result contains verdict.pass_with(name, "no live account goes past the limit 0 o
 }
 
 result contains verdict.pass_with(name, "nobody may add external POP3 accounts", [leaf, limits], notes) if {
-	some name in subject
-	name == "accounts"
+	name := "accounts"
 	every cos in input.cos {
 		is_enforced(cos)
 	}
@@ -147,6 +145,30 @@ left_over := [note |
 	input.census.data_sources.pop3.value > 0
 	note := $"{input.census.data_sources.pop3.value} external POP3 accounts are set up and go on: zmprov gds, zmprov dds"
 ]
+
+# the census does not join the values of one account, nor its values with its class
+result contains verdict.unknown(name, message, [limits, leaf], settle) if {
+	name := "accounts"
+	some cos in input.cos
+	is_enforced(cos)
+	leaf := input.census.overrides.zimbraFeaturePop3DataSourceEnabled
+	may_be_offered(cos, leaf)
+	limits := input.census.overrides.zimbraDataSourceMaxNumEntries
+	some own in limits.value
+	own.value > 0
+	message := $"{account_overrides.who(own)} have the limit {own.value}; whether they are offered POP3 is not known"
+	settle := [
+		"zmprov -l sa '(zimbraDataSourceMaxNumEntries>=1)'",
+		$"zmprov ga {shell.word(own.first)} zimbraFeaturePop3DataSourceEnabled zimbraDataSourceMaxNumEntries zimbraCOSId",
+	]
+}
+
+may_be_offered(cos, _) if cos.attrs.zimbraFeaturePop3DataSourceEnabled.value == true
+
+may_be_offered(_, leaf) if {
+	some own in leaf.value
+	own.value == true
+}
 
 needs_no_limit(cos) if cos.attrs.zimbraFeaturePop3DataSourceEnabled.value == false
 

@@ -84,6 +84,20 @@ result contains verdict.fail(name, hides(name, hidden(log.value)), [audit, log],
 	count(hidden(log.value)) > 0
 }
 
+result contains verdict.unknown(name, message, [audit, log], settle) if {
+	some name in subject
+	has_front
+	audit := input.hosts[name].logs.audit
+	count(named(audit.value)) + count(hidden(audit.value)) == 0
+	log := input.hosts[name].logs.mailbox
+	count(named(log.value)) + count(hidden(log.value)) == 0
+	message := $"the logs of {name} that were collected have no web log-in of a user through a proxy"
+	settle := [
+		"# log in once through the proxy, then, on the mailbox server:",
+		"grep 'cmd=Auth;' /opt/zimbra/log/audit.log | tail -3    # has it oip= with your address?",
+	]
+}
+
 # named(ways): web log-ins of which the log has a client's address
 named(ways) := [way |
 	some way in ways

@@ -14,11 +14,11 @@
 #       description: Lax is enough, since links from other sites and mail programs shall find the user logged in
 package zmaudit.controls.s34_1_same_site_strict
 
+import data.zmaudit.dated.zimbra_releases
 import data.zmaudit.lib.verdict
 import data.zmaudit.lib.versions
 
-# zm-mailbox LC.java by release
-patches := {"8.8.15": 31, "9.0.0": 24}
+patches := zimbra_releases.zimbra_same_site_cookie
 
 lax_allowed if input.parameters["34.1"].lax_allowed == true
 
@@ -102,4 +102,4 @@ fix := [
 	"# the cookie becomes Secure as well: log-in over plain HTTP ends",
 ]
 
-upgrade := array.concat(["# first install the newest Zimbra patch: 8.8.15 has the key from P31, 9.0.0 from P24"], fix)
+upgrade := array.concat([$"# first install the newest Zimbra patch: {versions.since(patches)}"], fix)

@@ -14,24 +14,11 @@
 #       default: []
 #       description: Files and folders (ending in /) of the site's own skins, zimlets and extensions, as full paths
 #     shipped:
-#       default:
-#         zimbra/public/jsp: [
-#           Ajax.jsp, Alert.jsp, Boot.jsp, Briefcase.jsp, BriefcaseCore.jsp, Calendar.jsp, CalendarAppt.jsp,
-#           CalendarCore.jsp, Clipboard.jsp, Contacts.jsp, ContactsCore.jsp, Crypt.jsp, Debug.jsp, Docs.jsp,
-#           DocsPreview.jsp, Extras.jsp, ImportExport.jsp, JQuery.jsp, Leaks.jsp, Mail.jsp, MailCore.jsp,
-#           NewWindow_1.jsp, NewWindow_2.jsp, PasswordRecovery.jsp, Portal.jsp, Preferences.jsp,
-#           PreferencesCore.jsp, Share.jsp, Startup1_1.jsp, Startup1_2.jsp, Startup2.jsp, Tasks.jsp,
-#           TasksCore.jsp, TinyMCE.jsp, TwoFactor.jsp, UnitTest.jsp, Voicemail.jsp, XForms.jsp, Zimbra.jsp,
-#           Zimlet.jsp, ZimletApp.jsp
-#         ]
-#         zimbraAdmin/public/jsp: [
-#           Admin.jsp, Ajax.jsp, Boot.jsp, Chartjs.jsp, Clipboard.jsp, Debug.jsp, JQuery.jsp, TinyMCE.jsp,
-#           XForms.jsp, Zimbra.jsp
-#         ]
-#       description: All pages that Zimbra ships in these places (policies/data/webroot-pages.json)
+#       default_from: webroot_pages.shipped
+#       description: All pages that Zimbra ships in these places
 #     shells:
-#       default: [cmd.jsp, cmdjsp.jsp, jsp-reverse.jsp, jspspy.jsp, shell.jsp, webshell.jsp]
-#       description: Names of published web shells, which Zimbra ships nowhere (policies/data/webroot-pages.json)
+#       default_from: webroot_pages.shells
+#       description: Names of published web shells, which Zimbra ships nowhere
 package zmaudit.controls.s37_2_no_foreign_web_files
 
 import data.zmaudit.lib.shell

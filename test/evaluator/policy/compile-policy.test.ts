@@ -22,11 +22,46 @@ const rule = (id: string, condition: string, more = ""): string =>
 const good = "input.servers[name].attrs.zimbraMailMode.value == \"https\"";
 
 const compile = (modules: Readonly<Record<string, string>>, by: Engine = engine): ReturnType<typeof compilePolicy> =>
-  compilePolicy(by, { name: "acme", path: "acme", sha256: "x", modules, tests: {}, library: {} });
+  compilePolicy(by, { name: "acme", path: "acme", sha256: "x", modules, tests: {}, library: {}, data: {} });
 const complaints = async (source: string): Promise<readonly Diagnosis[]> => {
   const answer = await compile({ "a/rule.rego": source });
   return "errors" in answer ? answer.errors : [];
 };
+
+const levels = { "patches.levels": { source: "release notes", checked_on: "2026-03-01", values: [3, 1] } };
+const compileDated = (source: string): ReturnType<typeof compilePolicy> => {
+  const library = { "data/patches.json": "package zmaudit.dated.patches\n\nlevels := [3, 1]\n" };
+  return compilePolicy(engine, { name: "acme", path: "acme", sha256: "x", modules: { "a/rule.rego": source }, tests: {}, library, data: levels });
+};
+const parameter = (of: string): string => `#   parameters:\n#     least:\n#       ${of}\n#       description: The least that is good\n`;
+
+test("the default of a parameter may be what a data file says, with its date", async () => {
+  const answer = await compileDated(rule("acme-1", good, parameter("default_from: patches.levels")));
+  if ("errors" in answer) throw new Error(JSON.stringify(answer.errors));
+  const { least } = answer.policy.controls[0]?.parameters ?? {};
+  assert.equal(least, { default: [3, 1], description: "The least that is good", from: { entry: "patches.levels", checked_on: "2026-03-01" } });
+});
+
+test("a rule may say unknown", async () => {
+  const source = rule("acme-1", good).replace("\"status\": \"pass\"", "\"status\": \"unknown\", \"settle\": [\"zmprov gs\"]");
+  assert.match(source, /"settle"/);
+  assert.ok("policy" in (await compile({ "a/rule.rego": source })));
+});
+
+test("a default from nowhere is refused, and so are two defaults", async () => {
+  const says = async (of: string): Promise<string> => {
+    const answer = await compileDated(rule("acme-1", good, parameter(of)));
+    return "errors" in answer ? answer.errors.map(({ message }) => message).join() : "taken";
+  };
+  assert.match(await says("default_from: patches.level"), /no data file has; nearest: patches\.levels/);
+  assert.match(await says("default_from: patches.__proto__"), /should|must|pattern/);
+  assert.match(await says("default: 1\n#       default_from: patches.levels"), /parameters/);
+});
+
+test("a rule reads what a data file says", async () => {
+  const source = rule("acme-1", "data.zmaudit.dated.patches.levels[0] == 3\n\tinput.servers[name].attrs.zimbraMailMode.value == \"https\"");
+  assert.ok("policy" in (await compileDated(source)));
+});
 
 test("a control has what its folder and its rule say", async () => {
   const optional = "#   optional:\n#     - path: input.servers.*.attrs.zimbraMailMode\n#       because: old releases have none\n";

@@ -43,9 +43,43 @@ test("rules, tests and the library are told apart", async () => {
   assert.not.ok(Object.keys(folder.library).some((name) => name.endsWith("_test.rego")));
 });
 
-test("our own folder needs no library beside itself, however it is named", async () => {
-  assert.equal((await readPolicyFolder(join(projectFolder, "policies"), "builtin")).library, {});
-  assert.equal((await readPolicyFolder(join(projectFolder, "docs", "..", "policies"), "builtin")).library, {});
+test("our own folder needs no library beside its own data, however it is named", async () => {
+  for (const path of [join(projectFolder, "policies"), join(projectFolder, "docs", "..", "policies")]) {
+    const { library } = await readPolicyFolder(path, "builtin");
+    assert.equal(Object.keys(library).filter((file) => !/^data\/[a-z-]+\.json$/.test(file)), []);
+  }
+});
+
+const dated = (name: string, entry: unknown): Readonly<Record<string, string>> =>
+  ({ "a.rego": "package a", [`data/${name}.json`]: JSON.stringify({ levels: entry }) });
+const fine = { source: "release notes of the vendor", checked_on: "2026-03-01", values: { "1.0": 7 } };
+
+test("data files become modules, ours and the folder's, and are in the digest", async () => {
+  const folder = await readPolicyFolder(await folderOf(dated("patch-levels", fine)), "custom");
+  assert.match(folder.library["data/patch-levels.json"] ?? "", /^package zmaudit\.dated\.patch_levels\n\nlevels := \{"1\.0":7\}\n/);
+  assert.match(folder.library["zmaudit/data/mail-filtering.json"] ?? "", /^package zmaudit\.dated\.mail_filtering\n/);
+  assert.equal(folder.data["patch_levels.levels"], fine);
+  const later = await readPolicyFolder(await folderOf(dated("patch-levels", { ...fine, values: { "1.0": 8 } })), "custom");
+  assert.is.not(folder.sha256, later.sha256);
+});
+
+test("data without a source, a day or a good name is refused", async () => {
+  const { source: _source, ...nowhere } = fine;
+  await refused(await folderOf(dated("x", nowhere)), /does not say in "source"/);
+  for (const day of ["2026-13-01", "last week", 2026, undefined]) await refused(await folderOf(dated("x", { ...fine, checked_on: day })), /"checked_on"/);
+  await refused(await folderOf(dated("x", { ...fine, until: "2027" })), /a field that it should not have: "until"/);
+  await refused(await folderOf(dated("x", { ...fine, values: undefined })), /has no values/);
+  await refused(await folderOf(dated("x", [])), /is no object/);
+  await refused(await folderOf(dated("x y", fine)), /other characters/);
+  await refused(await folderOf({ "a.rego": "package a", "data/x.json": JSON.stringify({ "a := 1\nb": fine }) }), /other characters/);
+  await refused(await folderOf({ "a.rego": "package a", "data/x.json": "[" }), /is not JSON/);
+  await refused(await folderOf({ "a.rego": "package a", "data/x.json": "[]" }), /no object of named entries/);
+  await refused(await folderOf(dated("mail-filtering", fine)), /two data files have the name mail_filtering/);
+});
+
+test("a data file that is a link or a folder is refused", async () => {
+  const root = await folderOf({ "a.rego": "package a", "data/x.json/y.txt": "" });
+  await refused(root, /no plain file/);
 });
 
 test("a single file is a folder of one", async () => {

@@ -15,7 +15,7 @@ const world = (a: unknown, b: unknown = known, collected: unknown = all): unknow
 });
 type Words = readonly string[];
 const blocked = (facts: unknown, verdict: Verdict, path: string, how: readonly How[] = [], optional: Words = []): Words =>
-  blockersOf(facts, { index: 0, reads: [gateRead(schema, optional, { path: path.split("."), how })] }, verdict, "a").map((one) => one.path);
+  blockersOf(facts, { index: 0, names: [], members: true, reads: [gateRead(schema, optional, { path: path.split("."), how })] }, verdict, "a").map((one) => one.path);
 
 const leaning: readonly How[] = ["not", "comprehension", "every", "aggregate", "get", "default", "else"];
 
@@ -83,7 +83,7 @@ test("parameters are never in the way", () => assert.equal(blocked({}, "pass", "
 
 test("one blocker a place, sorted, with reason and evidence", () => {
   const reads = [[`${mode}.value`, "not"], [mode, "every"], ["servers.*.attrs.zimbraMailMode.value", "every"]] as const;
-  const rule = { index: 0, reads: reads.map(([path, how]) => gateRead(schema, [], { path: path.split("."), how: [how] })) };
+  const rule = { index: 0, names: [], members: true, reads: reads.map(([path, how]) => gateRead(schema, [], { path: path.split("."), how: [how] })) };
   assert.equal(blockersOf(world(gap, gap), rule, "pass", "a"), [
     { path: mode.replace("@", "a"), reason: "not collected", ev: 2 }, { path: mode.replace("@", "b"), reason: "not collected", ev: 2 },
   ]);

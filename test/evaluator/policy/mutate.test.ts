@@ -15,7 +15,7 @@ const facts = {
 type Reads = readonly (readonly [path: string, ...how: How[]])[];
 
 const paths = (reads: Reads, subject = "a", optional: readonly string[] = []): readonly string[] => {
-  const rule = { index: 0, reads: reads.map(([path, ...how]) => gateRead(schema, optional, { path: path.split("."), how })) };
+  const rule = { index: 0, names: [], members: true, reads: reads.map(([path, ...how]) => gateRead(schema, optional, { path: path.split("."), how })) };
   return mutations(facts, [rule], [subject]).map(({ path }) => path.join("."));
 };
 
@@ -36,7 +36,7 @@ test("nothing else is: what is unknown already, text, optional paths, parameters
 });
 
 test("the mutated facts differ in that one place", () => {
-  const rule = { index: 0, reads: [gateRead(schema, [], { path: ["servers", "@", "attrs", "zimbraMailMode", "value"], how: [] })] };
+  const rule = { index: 0, names: [], members: true, reads: [gateRead(schema, [], { path: ["servers", "@", "attrs", "zimbraMailMode", "value"], how: [] })] };
   const [one] = mutations(facts, [rule], ["a"]);
   const expected = structuredClone(facts) as typeof facts & { servers: { a: { attrs: { zimbraMailMode: unknown } } } };
   expected.servers.a.attrs.zimbraMailMode = { unknown: mutationReason, ev: 0 } as never;
@@ -45,7 +45,7 @@ test("the mutated facts differ in that one place", () => {
 });
 
 test("an account is found by its name", () => {
-  const rule = { index: 0, reads: [gateRead(schema, [], { path: ["accounts", "@", "live", "value"], how: ["not"] })] };
+  const rule = { index: 0, names: [], members: true, reads: [gateRead(schema, [], { path: ["accounts", "@", "live", "value"], how: ["not"] })] };
   const [one] = mutations(facts, [rule], ["bob"]);
   assert.equal((one?.facts as typeof facts).accounts.map(({ live }) => "unknown" in live), [false, true]);
 });

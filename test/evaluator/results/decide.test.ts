@@ -16,7 +16,7 @@ const services = "servers.@.services.value";
 type Finder = Gate["subjects"][number];
 const byName: Finder = { names: [], collections: [["servers"]], reads: [read(services)] };
 const gate = (rules: readonly (readonly GateRead[])[] = [[read(mode)]], subjects: readonly Finder[] = [byName]): Gate =>
-  ({ subjectKind: "server", subjects, results: rules.map((reads, index) => ({ index, reads })) });
+  ({ subjectKind: "server", subjects, results: rules.map((reads, index) => ({ index, names: [], members: true, reads })) });
 const world = (servers: Readonly<Record<string, readonly [services: unknown, mode: unknown]>>, collected: unknown = all): unknown => ({
   collections: { servers: collected },
   servers: Object.fromEntries(Object.entries(servers).map(([name, [s, m]]) => [name, { services: s, attrs: { zimbraMailMode: m } }])),
@@ -115,6 +115,58 @@ test("a verdict without evidence does not count, but for a question to a person"
     assert.equal(rows(judge(one, ["a"], [result("a", status, { evidence: [] })])), ["a unknown"]);
   }
   assert.equal(rows(judge(one, ["a"], [result("a", "manual", { evidence: [] })])), ["a manual"]);
+});
+
+const undecidable = (more: object = {}): object => result("a", "unknown", { settle: ["ask"], ...more });
+
+test("a rule's own unknown stands with its reason, without evidence, and lists what was missing besides", () => {
+  const decision = judge(one, ["a"], [undecidable({ evidence: [] })]);
+  const [row] = decision.subjects;
+  assert.equal([decision.status, row?.message, row?.settle, row?.missing], ["unknown", "a unknown", ["ask"], []]);
+  const holed = judge(world({ a: [leaf(["mailbox"]), gap] }), ["a"], [undecidable()], gate([[read(mode, "not")]]));
+  assert.equal([rows(holed), holed.subjects[0]?.message, holed.subjects[0]?.missing.length], [["a unknown"], "a unknown", 1]);
+});
+
+test("a rule's own unknown gains nothing: it takes a pass away, and hides no fail and no error", () => {
+  const beside = (status: string, more: object = {}): Decision => judge(one, ["a"], [undecidable(), result("a", status, more)]);
+  for (const [status, then] of [["pass", "unknown"], ["not_applicable", "unknown"], ["manual", "unknown"], ["fail", "fail"]] as const) {
+    assert.is(beside(status).status, then);
+  }
+  assert.is(beside("pass", { rule: 7 }).status, "error");
+  assert.equal(beside("fail").subjects[0]?.settle, []);
+  assert.match(judge(one, ["a"], [undecidable({ subject: "b" })]).reason ?? "", /subject does not examine/);
+  assert.equal(rows(judge(one, ["a"], [undecidable({ rule: 7 })])), ["a error"]);
+});
+
+// A class of service, a domain or an account may be called as a control calls all of them together.
+const rule = (more: object, ...reads: readonly GateRead[]): Gate["results"][number] => ({ index: 0, names: [], members: true, reads, ...more });
+const both = (own: object = { names: ["a"], members: false }): Gate => ({
+  subjectKind: "server",
+  subjects: [byName, { names: ["a"], collections: [], reads: [] }],
+  results: [rule({}, read(mode)), rule({ index: 1, ...own })],
+});
+const kinds = (decision: Decision): readonly string[] => decision.subjects.map(({ kind, name, status }) => `${kind} ${name} ${status}`);
+
+test("a member of the name that a control gives to all is one of two subjects", () => {
+  const [member, all] = [result("a", "pass"), result("a", "pass", { rule: 1 })];
+  assert.equal(kinds(judge(one, ["a"], [member, all], both())), ["deployment a pass", "server a pass"]);
+  assert.equal(kinds(judge(one, ["a"], [member], both())), ["deployment a unknown", "server a pass"]);
+  assert.equal(kinds(judge(one, ["a"], [all], both())), ["deployment a pass", "server a unknown"]);
+  assert.equal(kinds(judge(one, ["a"], [member, result("a", "fail", { rule: 1 })], both())), ["deployment a fail", "server a pass"]);
+});
+
+test("without such a member the name is the control's own", () => {
+  assert.equal(kinds(judge(world({}), ["a"], [result("a", "pass", { rule: 1 })], both())), ["deployment a pass"]);
+});
+
+test("a rule that may judge either passes neither where it looks into the collection", () => {
+  const mixed = both({ names: ["a"], members: true, reads: [read("servers.*.attrs.zimbraMailMode.value")] });
+  const said = (status: string): Decision => judge(one, ["a"], [result("a", status, { rule: 1 })], mixed);
+  assert.equal(kinds(said("pass")), ["deployment a unknown", "server a unknown"]);
+  assert.match(said("pass").subjects[0]?.message ?? "", /does not tell which of the two/);
+  assert.equal(kinds(said("fail")), ["deployment a fail", "server a fail"]);
+  const blind = both({ names: ["a"], members: true });
+  assert.equal(kinds(judge(one, ["a"], [result("a", "not_applicable", { rule: 1 })], blind)), ["deployment a not_applicable", "server a not_applicable"]);
 });
 
 test("a result without its rule's mark is an error", () => {

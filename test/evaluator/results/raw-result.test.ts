@@ -6,9 +6,9 @@ const plain = { rule: 2, subject: "a", status: "pass", message: "m", evidence: [
 const read = (more: object): ReturnType<typeof readResult> => readResult({ ...plain, ...more });
 
 test("a result as the library makes it", () => {
-  assert.equal(readResult(plain), { rule: 2, subject: "a", status: "pass", message: "m", notes: [], fix: [], evidence: [3] });
+  assert.equal(readResult(plain), { rule: 2, subject: "a", status: "pass", message: "m", notes: [], fix: [], settle: [], evidence: [3] });
   assert.equal(read({ severity: "high", notes: "n", fix: ["f", "g"] }), {
-    rule: 2, subject: "a", status: "pass", message: "m", severity: "high", notes: ["n"], fix: ["f", "g"], evidence: [3],
+    rule: 2, subject: "a", status: "pass", message: "m", severity: "high", notes: ["n"], fix: ["f", "g"], settle: [], evidence: [3],
   });
 });
 
@@ -17,7 +17,12 @@ const wrong: Readonly<Record<string, readonly [more: object, says: RegExp]>> = {
   "an empty subject": [{ subject: "" }, /no subject/],
   "a number as subject": [{ subject: 3 }, /no text/],
   "an unknown status": [{ status: "passed" }, /status "passed"; it must be one of/],
-  "a status that is the engine's": [{ status: "unknown" }, /must be one of/],
+  "an unknown without a way to settle it": [{ status: "unknown" }, /without saying in settle/],
+  "an unknown with an empty way to settle it": [{ status: "unknown", settle: [] }, /without saying in settle/],
+  "an unknown with a fix": [{ status: "unknown", settle: ["c"], fix: ["f"] }, /with a fix or a severity/],
+  "an unknown with a severity": [{ status: "unknown", settle: ["c"], severity: "low" }, /with a fix or a severity/],
+  "a pass with settle": [{ settle: ["c"] }, /for unknown only, and says pass/],
+  "a settle that is no text": [{ status: "unknown", settle: [1] }, /no list of texts/],
   "no status": [{ status: undefined }, /\(none\)/],
   "no message": [{ message: undefined }, /no message/],
   "an unknown severity": [{ severity: "urgent" }, /"urgent"/],
@@ -26,6 +31,11 @@ const wrong: Readonly<Record<string, readonly [more: object, says: RegExp]>> = {
   "a stray field": [{ fixes: [] }, /"fixes"/],
 };
 for (const [name, [more, says]] of Object.entries(wrong)) test(`${name} is refused`, () => assert.match(String(read(more)), says));
+
+test("a rule may say unknown, with what would settle it", () => {
+  const said = read({ status: "unknown", settle: "zmprov gs a" });
+  assert.equal(typeof said === "string" ? said : [said.status, said.settle, said.fix], ["unknown", ["zmprov gs a"], []]);
+});
 
 test("what is no object is refused", () => {
   for (const value of [null, "x", 3, [plain]]) assert.match(String(readResult(value)), /no object/);
