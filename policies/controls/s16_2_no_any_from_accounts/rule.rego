@@ -89,7 +89,7 @@ result contains verdict.fail_as("low", name, message, [leaf, input.collections.d
 		not is_own(address)
 	}
 	count(foreign) > 0
-	message := $"accounts may write as {count(foreign)} addresses of foreign domains: {some_of(foreign)}"
+	message := $"accounts may write as addresses of foreign domains ({count(foreign)}): {some_of(foreign)}"
 }
 
 is_own(address) if lower(address) in {lower(known) | some known in input.parameters["16.2"].known_addresses}

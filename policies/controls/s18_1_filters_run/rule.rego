@@ -106,7 +106,7 @@ result contains verdict.fail(name, message, [host.roles, host.amavis.skipped], r
 	some check, service in {"spam": "antispam", "virus": "antivirus"}
 	service in host.roles.value
 	check in host.amavis.skipped.value
-	message := $"{service} is switched on for {name}, but amavisd.conf tells amavis to skip the check of all mail ({check})"
+	message := $"{service} is switched on for {name}, but amavisd.conf has all mail skip its check ({check})"
 }
 
 rewrite := [
