@@ -166,9 +166,9 @@ is_harmless(word, networks) if {
 	no_stranger(known)
 }
 
-width(words) := "critical" if count(words & mynetworks.everybody) > 0
+width(words) := "critical" if count(mynetworks.everybody(concat(" ", words))) > 0
 
-width(words) := "high" if count(words & mynetworks.everybody) == 0
+width(words) := "high" if count(mynetworks.everybody(concat(" ", words))) == 0
 
 by_service(place) := [
 	$"# take -o mynetworks from {place} in /opt/zimbra/common/conf/master.cf.in, then:",

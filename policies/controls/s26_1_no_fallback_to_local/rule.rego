@@ -19,24 +19,55 @@ subject contains name if {
 	domain.live.value == true
 }
 
-result contains verdict.not_applicable(name, $"{name} checks passwords itself", [leaf]) if {
+# zimbraAuthMechAdmin, where it is set, replaces zimbraAuthMech for administrators' log-ins
+result contains verdict.not_applicable(name, $"{name} checks passwords itself", [leaf, admins]) if {
 	some name in subject
 	leaf := input.domains[name].attrs.zimbraAuthMech
 	auth_mech.is_local(leaf)
+	admins := input.domains[name].attrs.zimbraAuthMechAdmin
+	not_external(admins)
 }
 
-result contains verdict.not_applicable(name, message, [leaf]) if {
+result contains verdict.not_applicable(name, $"{name} checks passwords itself", [leaf, fallback]) if {
+	some name in subject
+	leaf := input.domains[name].attrs.zimbraAuthMech
+	auth_mech.is_local(leaf)
+	fallback := input.domains[name].attrs.zimbraAuthFallbackToLocal
+	fallback.value == false
+}
+
+result contains verdict.not_applicable(name, misspelt(name, leaf), [leaf, admins]) if {
 	some name in subject
 	leaf := input.domains[name].attrs.zimbraAuthMech
 	auth_mech.is_misspelt(leaf)
-	message := $"Zimbra knows no mechanism {leaf.value}: {name} checks local passwords whatever this switch says (26.2)"
+	admins := input.domains[name].attrs.zimbraAuthMechAdmin
+	not_external(admins)
 }
 
-result contains verdict.pass_with(name, $"{name} checks passwords itself", [mech, leaf], notes) if {
+result contains verdict.not_applicable(name, misspelt(name, leaf), [leaf, fallback]) if {
+	some name in subject
+	leaf := input.domains[name].attrs.zimbraAuthMech
+	auth_mech.is_misspelt(leaf)
+	fallback := input.domains[name].attrs.zimbraAuthFallbackToLocal
+	fallback.value == false
+}
+
+misspelt(name, leaf) := concat("", [
+	$"Zimbra knows no mechanism {leaf.value}: {name} checks local passwords ",
+	"whatever this switch says (26.2)",
+])
+
+not_external(leaf) if auth_mech.is_local(leaf)
+
+not_external(leaf) if auth_mech.is_misspelt(leaf)
+
+result contains verdict.pass_with(name, $"{name} checks passwords itself", [mech, leaf, admins], notes) if {
 	some name in subject
 	domain := input.domains[name]
 	mech := domain.attrs.zimbraAuthMech
 	auth_mech.is_local(mech)
+	admins := domain.attrs.zimbraAuthMechAdmin
+	not_external(admins)
 	leaf := domain.attrs.zimbraAuthFallbackToLocal
 	leaf.value == true
 	notes := ["zimbraAuthFallbackToLocal is TRUE: no effect today, but on the day the domain gets an outer directory"]
@@ -62,7 +93,6 @@ result contains verdict.fail(name, message, [mech, leaf], fix(name)) if {
 	message := $"{name} authenticates by {mech.value} and takes a local password where that refuses"
 }
 
-# zimbraAuthMechAdmin replaces zimbraAuthMech for administrators' log-ins
 result contains verdict.fail(name, message, [mech, leaf], fix(name)) if {
 	some name in subject
 	domain := input.domains[name]

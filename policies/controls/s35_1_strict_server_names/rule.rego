@@ -18,10 +18,15 @@ subject contains name if {
 	"proxy" in server.services.value
 }
 
-result contains verdict.pass(name, $"{name} answers only for the names of its domains ({leaf.from} value)", [leaf]) if {
+result contains verdict.pass(name, message, [leaf, mode]) if {
 	some name in subject
-	leaf := input.servers[name].attrs.zimbraReverseProxyStrictServerNameEnabled
+	server := input.servers[name]
+	leaf := server.attrs.zimbraReverseProxyStrictServerNameEnabled
 	leaf.value == true
+	mode := server.attrs.zimbraReverseProxyMailMode
+	is_string(mode.value)
+	not mode.value in serves_http
+	message := $"{name} answers only for the names of its domains ({leaf.from} value)"
 }
 
 # the proxy's own value counts, whatever the global one says; set nowhere, the generator takes FALSE
@@ -38,9 +43,22 @@ result contains verdict.fail_as("low", name, message, [leaf, mode], close_http(n
 	leaf := server.attrs.zimbraReverseProxyStrictServerNameEnabled
 	is_boolean(leaf.value)
 	mode := server.attrs.zimbraReverseProxyMailMode
-	mode.value in {"both", "http", "mixed"}
+	mode.value in serves_http
 	message := $"{name} serves plain HTTP as well (mode {mode.value}), and answers there for any host name"
 }
+
+# ProxyConfGen.java: without a mode the generator takes both
+result contains verdict.fail_as("low", name, message, [leaf, mode], close_http(name)) if {
+	some name in subject
+	server := input.servers[name]
+	leaf := server.attrs.zimbraReverseProxyStrictServerNameEnabled
+	is_boolean(leaf.value)
+	mode := server.attrs.zimbraReverseProxyMailMode
+	mode.from == "unset"
+	message := $"{name} serves plain HTTP as well (no mode is set, which means both), and answers there for any host name"
+}
+
+serves_http := {"both", "http", "mixed"}
 
 fix(name) := [
 	"# first every name that users type: zmprov md DOMAIN +zimbraVirtualHostname NAME (35.2)",
