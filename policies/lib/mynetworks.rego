@@ -47,7 +47,8 @@ has_same(others, word) if {
 	net.cidr_contains(network(other), network(word))
 }
 
-everybody := {"0.0.0.0/0", "0/0", "::/0", "[::]/0"}
+# everybody(text): entries that hold every address, however they are spelt; after ! they take trust away
+everybody(text) := {word | some word in entries(text); not startswith(word, "!"); regex.match(`/0+$`, word)}
 
 # is_bounded(text): nobody is local just by being on the Internet. A network below /0 that is too wide is 12.1's.
-is_bounded(text) if count(entries(text) & everybody) == 0
+is_bounded(text) if count(everybody(text)) == 0

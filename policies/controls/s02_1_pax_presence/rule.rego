@@ -13,7 +13,7 @@
 #   kind: evidence
 #   optional:
 #     - path: input.hosts.*.amavis.decoders
-#       because: it only says how bad a missing pax is; where it is not known the control's own severity stands
+#       because: a pass needs it; of a fail it only says how bad a missing pax is
 #     - path: input.hosts.*.packages.installed
 #       because: package names differ between distributions and a package may be there without its program; files decide
 #     - path: input.hosts.*.os
@@ -34,6 +34,7 @@ result contains verdict.pass_with(name, message, [host.pax, host.amavis.path], p
 	host := input.hosts[name]
 	found := within_reach(host)
 	count(found) > 0
+	knows_decoders(host.amavis.decoders)
 	not overlooks_pax(host)
 	message := $"amavis on {name} finds {concat(", ", sort(found))}"
 }
@@ -65,6 +66,10 @@ result contains verdict.fail_as(severity(host), name, message, [host.pax, host.a
 		"su - zimbra -c 'zmamavisdctl restart'",
 	]
 }
+
+knows_decoders(leaf) if is_array(leaf.value)
+
+knows_decoders(leaf) if leaf.from == "unset"
 
 # Programs are named, but pax is not among them.
 overlooks_pax(host) if {

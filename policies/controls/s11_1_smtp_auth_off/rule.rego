@@ -38,7 +38,7 @@ result contains verdict.not_applicable(name, reason, [host.roles]) if {
 	reason := "the site declares SMTP AUTH in use: 11.2 judges it"
 }
 
-result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, overrides]) if {
+result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, overrides, leaf]) if {
 	some name in subject
 	not in_use
 	mta := input.hosts[name].postfix
@@ -46,9 +46,10 @@ result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, over
 	main.value == "no"
 	overrides := mta.overrides
 	count(postfix.auth_places(overrides.value)) == 0
+	leaf := input.servers[name].attrs.zimbraMtaSaslAuthEnable
 }
 
-result contains verdict.pass_with(name, message, [main, overrides], notes) if {
+result contains verdict.pass_with(name, message, [main, overrides, leaf], notes) if {
 	some name in subject
 	not in_use
 	mta := input.hosts[name].postfix
@@ -58,6 +59,7 @@ result contains verdict.pass_with(name, message, [main, overrides], notes) if {
 	places := postfix.auth_places(overrides.value)
 	count(places) > 0
 	count(places - closed) == 0
+	leaf := input.servers[name].attrs.zimbraMtaSaslAuthEnable
 	message := $"{name} offers AUTH only where the site declares the port closed: {concat(", ", sort(places))}"
 	notes := ["the firewall itself is not judged here"]
 }

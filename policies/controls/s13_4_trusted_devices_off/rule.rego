@@ -106,10 +106,11 @@ result contains verdict.not_applicable(name, "nobody has two-factor authenticati
 }
 
 # a class without two-factor authentication is not judged: its accounts must not trust either, should they have it
-result contains verdict.pass(name, message, [leaf]) if {
+result contains verdict.pass(name, message, [leaf, offered]) if {
 	name := "accounts"
 	installed
 	some_class_has_it
+	offered := input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
 	leaf := input.census.overrides.zimbraFeatureTrustedDevicesEnabled
 	account_overrides.all_are(leaf, false)
 	every cos in input.cos {

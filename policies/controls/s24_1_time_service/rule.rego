@@ -16,6 +16,8 @@
 #       because: it only excuses containers, which have their host's clock; the services themselves decide
 #     - path: input.hosts.*.os
 #       because: only the fix needs the distribution's tool
+#     - path: input.hosts.*.processes
+#       because: it is read only where there is no systemd; where its units are known they decide
 package zmaudit.controls.s24_1_time_service
 
 import data.zmaudit.lib.clock
@@ -104,6 +106,7 @@ result contains verdict.fail(name, message, shown(host, service), fix) if {
 shown(host, service) := array.concat(clock.leaves(host, service), clock.boot_leaves(host, service))
 
 without_systemd(host) := {"chronyd", "ntpd"} & {program | some program in host.processes.value} if {
+	is_array(host.processes.value)
 	not "systemd" in host.processes.value
 }
 

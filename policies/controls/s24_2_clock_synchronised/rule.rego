@@ -26,6 +26,12 @@
 #       because: it only excuses containers, which have their host's clock; the sources themselves decide
 #     - path: input.hosts.*.kernel.uptime
 #       because: it only excuses a host that has just booted
+#     - path: input.hosts.*.time.sources
+#       because: a pass by chronyc or ntpq needs them; where systemd-timesyncd alone runs, these have nobody to ask
+#     - path: input.hosts.*.time.stratum
+#       because: a pass by chronyc or ntpq needs it; where systemd-timesyncd alone runs, these have nobody to ask
+#     - path: input.hosts.*.time.offset
+#       because: a pass by chronyc or ntpq needs it; where systemd-timesyncd alone runs, these have nobody to ask
 #     - path: input.hosts.*.time.leap
 #       because: ntpq shows none; a source that is selected and answers, and the offset, are what counts
 package zmaudit.controls.s24_2_clock_synchronised
@@ -124,6 +130,7 @@ result contains verdict.fail(name, message, [clock.leaves(host, service) | some 
 	host := input.hosts[name]
 	not clock.shares_kernel(host)
 	clock.none_active(host)
+	count(sources_followed(host.time)) == 0
 	message := $"no time service runs on {name} (24.1), so nothing sets its clock"
 }
 

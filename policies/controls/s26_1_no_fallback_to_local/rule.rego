@@ -21,22 +21,37 @@ subject contains name if {
 
 result contains verdict.not_applicable(name, $"{name} checks passwords itself", [leaf]) if {
 	some name in subject
-	leaf := input.domains[name].attrs.zimbraAuthMech
+	domain := input.domains[name]
+	leaf := domain.attrs.zimbraAuthMech
 	auth_mech.is_local(leaf)
+	leaves_administrators_alone(domain)
 }
 
 result contains verdict.not_applicable(name, message, [leaf]) if {
 	some name in subject
-	leaf := input.domains[name].attrs.zimbraAuthMech
+	domain := input.domains[name]
+	leaf := domain.attrs.zimbraAuthMech
 	auth_mech.is_misspelt(leaf)
+	leaves_administrators_alone(domain)
 	message := $"Zimbra knows no mechanism {leaf.value}: {name} checks local passwords whatever this switch says (26.2)"
 }
 
-result contains verdict.pass_with(name, $"{name} checks passwords itself", [mech, leaf], notes) if {
+# zimbraAuthMechAdmin, where it is set, replaces zimbraAuthMech for administrators' log-ins
+leaves_administrators_alone(domain) if not_external(domain.attrs.zimbraAuthMechAdmin)
+
+leaves_administrators_alone(domain) if domain.attrs.zimbraAuthFallbackToLocal.value == false
+
+not_external(leaf) if auth_mech.is_local(leaf)
+
+not_external(leaf) if auth_mech.is_misspelt(leaf)
+
+result contains verdict.pass_with(name, $"{name} checks passwords itself", [mech, leaf, admins], notes) if {
 	some name in subject
 	domain := input.domains[name]
 	mech := domain.attrs.zimbraAuthMech
 	auth_mech.is_local(mech)
+	admins := domain.attrs.zimbraAuthMechAdmin
+	not_external(admins)
 	leaf := domain.attrs.zimbraAuthFallbackToLocal
 	leaf.value == true
 	notes := ["zimbraAuthFallbackToLocal is TRUE: no effect today, but on the day the domain gets an outer directory"]
@@ -62,7 +77,6 @@ result contains verdict.fail(name, message, [mech, leaf], fix(name)) if {
 	message := $"{name} authenticates by {mech.value} and takes a local password where that refuses"
 }
 
-# zimbraAuthMechAdmin replaces zimbraAuthMech for administrators' log-ins
 result contains verdict.fail(name, message, [mech, leaf], fix(name)) if {
 	some name in subject
 	domain := input.domains[name]

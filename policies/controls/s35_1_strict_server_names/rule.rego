@@ -18,10 +18,14 @@ subject contains name if {
 	"proxy" in server.services.value
 }
 
-result contains verdict.pass(name, $"{name} answers only for the names of its domains ({leaf.from} value)", [leaf]) if {
+result contains verdict.pass(name, message, [leaf, mode]) if {
 	some name in subject
-	leaf := input.servers[name].attrs.zimbraReverseProxyStrictServerNameEnabled
+	server := input.servers[name]
+	leaf := server.attrs.zimbraReverseProxyStrictServerNameEnabled
 	leaf.value == true
+	mode := server.attrs.zimbraReverseProxyMailMode
+	not serves_http(mode)
+	message := $"{name} answers only for the names of its domains ({leaf.from} value)"
 }
 
 # the proxy's own value counts, whatever the global one says; set nowhere, the generator takes FALSE
@@ -38,9 +42,18 @@ result contains verdict.fail_as("low", name, message, [leaf, mode], close_http(n
 	leaf := server.attrs.zimbraReverseProxyStrictServerNameEnabled
 	is_boolean(leaf.value)
 	mode := server.attrs.zimbraReverseProxyMailMode
-	mode.value in {"both", "http", "mixed"}
-	message := $"{name} serves plain HTTP as well (mode {mode.value}), and answers there for any host name"
+	serves_http(mode)
+	message := $"{name} serves plain HTTP as well (mode {mode_text(mode)}), and answers there for any host name"
 }
+
+serves_http(mode) if mode.value in {"both", "http", "mixed"}
+
+# ProxyConfGen.java: set nowhere, it is both
+serves_http(mode) if mode.from == "unset"
+
+mode_text(mode) := mode.value if is_string(mode.value)
+
+mode_text(mode) := "both, set nowhere" if mode.from == "unset"
 
 fix(name) := [
 	"# first every name that users type: zmprov md DOMAIN +zimbraVirtualHostname NAME (35.2)",
