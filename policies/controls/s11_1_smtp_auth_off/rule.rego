@@ -72,6 +72,15 @@ result contains verdict.fail_with(name, message, [main], through_directory(name)
 	message := $"Postfix on {name} offers AUTH (main.cf)"
 }
 
+result contains verdict.unknown(name, message, [main], [$"zmprov -l gs {shell.word(name)} zimbraMtaSaslAuthEnable"]) if {
+	some name in subject
+	not in_use
+	not input.servers[name]
+	main := input.hosts[name].postfix.main.smtpd_sasl_auth_enable
+	main.value == "no"
+	message := $"the directory has no server {name}, so that nobody knows what the next rewrite brings into its Postfix"
+}
+
 # zmconfigd writes the attribute to main.cf and to the submission service, whatever Postfix has now
 result contains verdict.fail_with(name, message, [leaf], through_directory(name), no_target) if {
 	some name in subject
