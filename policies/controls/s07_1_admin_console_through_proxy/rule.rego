@@ -9,9 +9,6 @@
 #   section: 7
 #   severity: medium
 #   kind: evidence
-#   optional:
-#     - path: input.hosts.*.listeners
-#       because: the generated files say what nginx serves; the sockets only show that it was not started since
 package zmaudit.controls.s07_1_admin_console_through_proxy
 
 import data.zmaudit.lib.nginx
@@ -23,7 +20,7 @@ subject contains name if {
 	"proxy" in server.services.value
 }
 
-result contains verdict.pass(name, message, [leaf, port, blocks]) if {
+result contains verdict.pass(name, message, [leaf, port, blocks, input.hosts[name].listeners]) if {
 	some name in subject
 	server := input.servers[name]
 	leaf := server.attrs.zimbraReverseProxyAdminEnabled

@@ -32,7 +32,7 @@ result contains verdict.not_applicable(name, "the site is declared a public prov
 	server := input.servers[name]
 }
 
-result contains verdict.pass_with(name, $"{name} serves neither IMAP nor POP3", evidence, notes) if {
+result contains verdict.pass(name, $"{name} serves neither IMAP nor POP3", evidence) if {
 	some name in subject
 	not public_provider
 	server := input.servers[name]
@@ -50,8 +50,8 @@ result contains verdict.pass_with(name, $"{name} serves neither IMAP nor POP3", 
 		server.services,
 		[attrs.zimbraReverseProxyMailEnabled | "proxy" in server.services.value],
 		[one.switch | some one in array.concat(stored, proxied)],
+		input.hosts[name].listeners,
 	]
-	notes := ["by the directory; a service that still listens fails where the snapshot has the host's sockets"]
 }
 
 result contains verdict.fail(name, $"{name} serves {one.what}", [one.switch, server.services], fix) if {

@@ -38,7 +38,7 @@ result contains verdict.not_applicable(name, reason, [host.roles]) if {
 	reason := "the site declares SMTP AUTH in use: 11.2 judges it"
 }
 
-result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, overrides]) if {
+result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, overrides, leaf]) if {
 	some name in subject
 	not in_use
 	mta := input.hosts[name].postfix
@@ -46,9 +46,10 @@ result contains verdict.pass(name, $"{name} offers AUTH on no port", [main, over
 	postfix.is_no(main.value)
 	overrides := mta.overrides
 	count(postfix.auth_places(overrides.value)) == 0
+	leaf := input.servers[name].attrs.zimbraMtaSaslAuthEnable
 }
 
-result contains verdict.pass_with(name, message, [main, overrides], notes) if {
+result contains verdict.pass_with(name, message, [main, overrides, leaf], notes) if {
 	some name in subject
 	not in_use
 	mta := input.hosts[name].postfix
@@ -58,6 +59,7 @@ result contains verdict.pass_with(name, message, [main, overrides], notes) if {
 	places := postfix.auth_places(overrides.value)
 	count(places) > 0
 	count(places - closed) == 0
+	leaf := input.servers[name].attrs.zimbraMtaSaslAuthEnable
 	message := $"{name} offers AUTH only where the site declares the port closed: {concat(", ", sort(places))}"
 	notes := ["the firewall itself is not judged here"]
 }
@@ -68,6 +70,15 @@ result contains verdict.fail_with(name, message, [main], through_directory(name)
 	main := input.hosts[name].postfix.main.smtpd_sasl_auth_enable
 	postfix.is_yes(main.value)
 	message := $"Postfix on {name} offers AUTH (main.cf)"
+}
+
+result contains verdict.unknown(name, message, [main], [$"zmprov -l gs {shell.word(name)} zimbraMtaSaslAuthEnable"]) if {
+	some name in subject
+	not in_use
+	not input.servers[name]
+	main := input.hosts[name].postfix.main.smtpd_sasl_auth_enable
+	main.value == "no"
+	message := $"the directory has no server {name}, so that nobody knows what the next rewrite brings into its Postfix"
 }
 
 # zmconfigd writes the attribute to main.cf and to the submission service, whatever Postfix has now

@@ -33,13 +33,14 @@ subject contains name if {
 	"mta" in host.roles.value
 }
 
-result contains verdict.pass_with(name, message, [host.postfix.main.mynetworks, host.postfix.networks], notes) if {
+result contains verdict.pass_with(name, message, evidence, notes) if {
 	some name in subject
 	host := input.hosts[name]
 	shown_by_postfix(host)
 	trusts_no_stranger(host.postfix.networks)
 	message := $"Postfix on {name} trusts {whom(host.postfix.networks)}"
 	notes := exceptions(host.postfix.networks)
+	evidence := [host.postfix.main.mynetworks, host.postfix.networks, host.mta_networks]
 }
 
 result contains verdict.pass_with(name, message, [host.mta_networks], notes) if {

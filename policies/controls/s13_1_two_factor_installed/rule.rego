@@ -33,11 +33,18 @@ result contains verdict.pass(name, $"{name} has the Network Edition's extension"
 	"zimbratwofactorauth.jar" in files.value
 }
 
-result contains verdict.pass_with(name, $"{name} has the Network Edition, which brings it", [edition], notes) if {
+result contains verdict.pass_with(name, message, [edition, files], notes) if {
 	some name in subject
 	edition := input.hosts[name].zimbra.edition
 	edition.value == "NETWORK"
-	notes := ["by the edition; the file itself is lib/ext/twofactorauth/zimbratwofactorauth.jar"]
+	files := input.hosts[name].two_factor
+	count(files.value) > 0
+	message := $"{name} has the Network Edition, which brings it"
+	notes := ["the folder lib/ext/twofactorauth has none of the known files" |
+		every file in files.value {
+			not file in two_factor.extensions
+		}
+	]
 }
 
 result contains verdict.fail(name, message, [files, edition], fix) if {

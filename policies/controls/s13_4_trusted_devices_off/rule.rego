@@ -26,9 +26,13 @@ installed if {
 	two_factor.is_installed(host)
 }
 
-nowhere if {
+has_mailbox if {
 	some host in input.hosts
 	"mailbox" in host.roles.value
+}
+
+nowhere if {
+	has_mailbox
 	every one in input.hosts {
 		two_factor.is_without(one)
 	}

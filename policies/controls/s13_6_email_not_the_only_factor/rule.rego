@@ -23,17 +23,20 @@ works if {
 	two_factor.knows_methods(host)
 }
 
-nowhere if {
+has_mailbox if {
 	some host in input.hosts
 	"mailbox" in host.roles.value
+}
+
+nowhere if {
+	has_mailbox
 	every one in input.hosts {
 		two_factor.is_without(one)
 	}
 }
 
 too_old if {
-	some host in input.hosts
-	"mailbox" in host.roles.value
+	has_mailbox
 	every one in input.hosts {
 		two_factor.older_than_methods(one)
 	}

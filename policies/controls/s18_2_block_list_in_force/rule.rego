@@ -241,11 +241,10 @@ reasons(mta) := (({reason |
 # everybody is local then, and no list is ever asked
 result contains verdict.fail(name, message, [networks], ["# take the range out of zimbraMtaMyNetworks: 12.1"]) if {
 	some name in judged
-	networks := input.hosts[name].postfix.networks
-	some network in networks.value
-	network.network in {"0.0.0.0/0", "::/0"}
-	network.negated == false
-	message := $"{name} trusts everybody ({network.text}), so that no block list is ever asked"
+	networks := input.hosts[name].postfix.main.mynetworks
+	wide := mynetworks.everybody(networks.value)
+	count(wide) > 0
+	message := $"{name} trusts everybody ({concat(" ", sort(wide))}), so that no block list is ever asked"
 }
 
 result contains verdict.fail(name, message, [mta.overrides], fix) if {

@@ -97,6 +97,7 @@ result contains verdict.pass_with(name, message, evidence, remarks(servers.value
 	count({entry | some entry in lists; dnsbl.dead(entry, dead)}) == 0
 	servers := host.resolver.nameservers
 	count({server | some server in servers.value; server in resolvers}) == 0
+	is_not_handed_on(name, host)
 	evidence := [host.postfix.main.smtpd_recipient_restrictions, host.postfix.main.postscreen_dnsbl_sites, servers]
 	message := $"{name} asks {concat(", ", sort(dnsbl.live(lists, dead)))} through {concat(", ", servers.value)}"
 }
@@ -165,6 +166,22 @@ result contains verdict.fail_as("low", name, message, [host.resolver.nameservers
 	count(public) > 0
 	message := $"the resolver on {name} hands on to {concat(", ", sort(public))}, which block lists refuse"
 }
+
+# what Zimbra's own resolver hands on to is known, or another resolver is asked
+is_not_handed_on(_, host) if {
+	every server in host.resolver.nameservers.value {
+		not is_own(server)
+	}
+}
+
+is_not_handed_on(_, host) if {
+	roles := host.roles.value
+	not "dnscache" in roles
+}
+
+is_not_handed_on(name, _) if input.servers[name].attrs.zimbraDNSMasterIP.from == "unset"
+
+is_not_handed_on(name, _) if count(input.servers[name].attrs.zimbraDNSMasterIP.value) >= 0
 
 # 127.255.255.254, Spamhaus' answer to public resolvers, counts as a listing unless the answers are named
 harm(lists) := ": as Spamhaus answers them, it refuses all mail (no =127.0.0.[2..11] behind the list)" if {
