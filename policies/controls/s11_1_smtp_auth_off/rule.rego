@@ -72,13 +72,14 @@ result contains verdict.fail_with(name, message, [main], through_directory(name)
 	message := $"Postfix on {name} offers AUTH (main.cf)"
 }
 
-result contains verdict.unknown(name, message, [main], [$"zmprov -l gs {shell.word(name)} zimbraMtaSaslAuthEnable"]) if {
+result contains verdict.unknown(name, message, [main], settle) if {
 	some name in subject
 	not in_use
 	not input.servers[name]
 	main := input.hosts[name].postfix.main.smtpd_sasl_auth_enable
 	main.value == "no"
-	message := $"the directory has no server {name}, so that nobody knows what the next rewrite brings into its Postfix"
+	message := $"the directory has no server {name}, so that what the next rewrite brings into Postfix is unknown"
+	settle := [$"zmprov -l gs {shell.word(name)} zimbraMtaSaslAuthEnable"]
 }
 
 # zmconfigd writes the attribute to main.cf and to the submission service, whatever Postfix has now
