@@ -3,10 +3,9 @@ import * as assert from "uvu/assert";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { browseReport, command, endSessions, hasPty, keys, reportFile, start } from "./pty.js";
+import { browseReport, command, endSessions, ptyTest, keys, reportFile, start } from "./pty.js";
 
-if (!hasPty) console.log("SKIPPED the program in a real terminal: there is no pseudo-terminal here");
-const test = hasPty ? real : real.skip;
+const test = ptyTest("the program in a real terminal");
 
 const ready = "q quit";
 

@@ -3,10 +3,9 @@ import * as assert from "uvu/assert";
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { browseReport, endSessions, hasPty, type Session } from "./pty.js";
+import { browseReport, endSessions, ptyTest, type Session } from "./pty.js";
 
-if (!hasPty) console.log("SKIPPED copying: there is no pseudo-terminal here");
-const test = hasPty ? real : real.skip;
+const test = ptyTest("copying");
 
 /** Programs that keep what they were given, in a folder that comes first in PATH. */
 const programs = (

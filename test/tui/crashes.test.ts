@@ -5,11 +5,10 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
-import { command, endSessions, hasPty } from "./pty.js";
+import { command, endSessions, ptyTest } from "./pty.js";
 import { broken, inShell, isSane } from "./shell.js";
 
-if (!hasPty) console.log("SKIPPED crashes of the browser: there is no pseudo-terminal here");
-const test = hasPty ? real : real.skip;
+const test = ptyTest("crashes of the browser");
 
 test("a throw while a key is handled", async () => {
   const session = broken(`options.keymap = { ...defaultKeymap, find: (context, key) => {

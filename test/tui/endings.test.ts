@@ -1,10 +1,9 @@
 import { test as real } from "uvu";
-import { command, endSessions, hasPty, reportFile, start } from "./pty.js";
+import { command, endSessions, ptyTest, reportFile, start } from "./pty.js";
 import { childOf, inShell, isSane } from "./shell.js";
 import * as assert from "uvu/assert";
 
-if (!hasPty) console.log("SKIPPED ways to end: there is no pseudo-terminal here");
-const test = hasPty ? real : real.skip;
+const test = ptyTest("ways to end");
 const hasProc = process.platform === "linux";
 
 const browseWords = `'${process.execPath}' '${command}' browse '${reportFile({ controls: 20 })}'`;

@@ -1,10 +1,9 @@
 import { test as real } from "uvu";
 import * as assert from "uvu/assert";
-import { command, endSessions, hasPty, start, type Session } from "./pty.js";
+import { command, endSessions, ptyTest, start, type Session } from "./pty.js";
 import { manyControls, manyHosts } from "./many-hosts.js";
 
-if (!hasPty) console.log("SKIPPED fifty hosts: there is no pseudo-terminal here");
-const test = hasPty ? real : real.skip;
+const test = ptyTest("fifty hosts");
 
 /** Milliseconds from a key to the screen that it asks for. */
 const answered = async (

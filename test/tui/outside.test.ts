@@ -6,10 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { isWebAddress, openLink } from "../../evaluator/tui/outside.js";
-import { browseReport, command, endSessions, hasPty, start, type Session } from "./pty.js";
+import { browseReport, command, endSessions, hasPty, ptyTest, start, type Session } from "./pty.js";
 
-if (!hasPty) console.log("SKIPPED pagers and editors: there is no pseudo-terminal here");
-const test = hasPty ? real : real.skip;
+const test = ptyTest("pagers and editors");
 const hasLess = spawnSync("less", ["--version"]).status === 0;
 
 const ready = "q quit";

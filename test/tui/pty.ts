@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { test } from "uvu";
 import type { Terminal as XtermTerminal } from "@xterm/headless";
 import { projectFolder } from "../../evaluator/paths.js";
 import { makeReport, type ReportShape } from "./make-report.js";
@@ -35,6 +36,12 @@ const load = (): {
 };
 const loaded = load();
 export const hasPty = loaded !== undefined && process.platform !== "win32";
+
+/** uvu's test where there is a pseudo-terminal, else its skip, which says of what. */
+export const ptyTest = (what: string): typeof test.skip => {
+  if (!hasPty) console.log(`SKIPPED ${what}: there is no pseudo-terminal here`);
+  return hasPty ? test : test.skip;
+};
 
 export interface Session {
   readonly pid: number;

@@ -1,3 +1,5 @@
+# Classes, accounts and whether two-factor authentication is there at all: longer than other rules.
+
 # METADATA
 # title: Trusted devices are off in every CoS
 # description: A device that was trusted once asks for no code any more, whoever uses it.

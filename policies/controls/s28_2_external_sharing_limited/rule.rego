@@ -1,3 +1,5 @@
+# Three switches of a class, what accounts set for themselves, and what domains add: longer than other rules.
+
 # METADATA
 # title: External sharing is off or restricted by domain and lifetime
 # description: Guests read mailbox folders with passwords of their own, for ever, and nobody looks at the list.
