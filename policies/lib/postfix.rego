@@ -8,11 +8,15 @@ import data.zmaudit.lib.words as text_words
 # words(text): commas and blanks separate; a group in braces (Postfix 3) is one word. Case means nothing to Postfix in
 # names of restrictions, and what stands behind warn_if_reject goes to the log alone.
 words(text) := [word |
-	all := text_words.found(lower(text), `(?:\{[^}]*\}|[^\s,{])+`)
+	all := separated(lower(text))
 	some i, word in all
 	word != "warn_if_reject"
 	not is_logged_only(all, i)
 ]
+
+separated(text) := text_words.comma_separated(text) if not contains(text, "{")
+
+separated(text) := text_words.found(text, `(?:\{[^}]*\}|[^\s,{])+`) if contains(text, "{")
 
 is_logged_only(list, i) if list[i - 1] == "warn_if_reject"
 

@@ -4,6 +4,13 @@
 package zmaudit.lib.shell
 
 # word(text): the text as one word of POSIX sh
-word(text) := text if regex.match(`^[A-Za-z0-9@%_+=:,./-]+$`, text)
+word(text) := text if is_plain(text)
 
-word(text) := concat("", ["'", replace(text, "'", `'\''`), "'"]) if not regex.match(`^[A-Za-z0-9@%_+=:,./-]+$`, text)
+word(text) := concat("", ["'", replace(text, "'", `'\''`), "'"]) if not is_plain(text)
+
+is_plain(text) if {
+	text != ""
+	trim(text, plain) == ""
+}
+
+plain := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@%_+=:,./-"
