@@ -1,4 +1,4 @@
-import { type EntryKind, attributeNamed, attributesOf } from "./attributes.js";
+import { type EntryKind, attributeNamed } from "./attributes.js";
 import type { Demand } from "./demand.js";
 import { type Chain, inherits } from "./inherit.js";
 import type { Leaf } from "./leaf.js";
@@ -11,8 +11,7 @@ export type AttributeFacts = Readonly<Record<string, Leaf>>;
  * `*` whatever it has. A demanded name that the schema does not know may be newer than the schema, so it is kept.
  */
 export const shownAttributes = (kind: EntryKind, { attributes }: Demand, present: Iterable<string>): readonly string[] => {
-  const possible = attributesOf(kind);
-  const names = new Set([...attributes].filter((name) => name !== "*" && (possible.has(name) || !attributeNamed(name))));
+  const names = new Set([...attributes].filter((name) => name !== "*" && (attributeNamed(name)?.entries.has(kind) ?? true)));
   if (attributes.has("*")) for (const name of present) names.add(name);
   return [...names];
 };

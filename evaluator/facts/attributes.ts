@@ -30,62 +30,56 @@ export interface Attribute {
 
 const words = (cell: string | undefined): string[] => (cell === undefined || cell === "" ? [] : cell.split(","));
 
-const readTable = (): ReadonlyMap<string, Attribute> => {
+interface Table {
+  readonly rows: ReadonlyMap<string, string>;
+  readonly columns: readonly string[];
+}
+
+const readTable = (): Table => {
   const lines = readFileSync(join(projectFolder, "policies", "data", "attributes.tsv"), "utf8").split("\n");
   const [header = "", ...rows] = lines.filter((line) => line !== "" && !line.startsWith("#"));
   const columns = header.split("\t");
-  const column = (name: string): number => columns.indexOf(name);
-  const at = {
-    name: column("name"), type: column("type"), cardinality: column("cardinality"), required: column("required_in"), optional: column("optional_in"),
-    flags: column("flags"), since: column("since"),
-  };
-  // Most of the two thousand rows share their lists with others.
-  const lists = new Map<string, ReadonlySet<string>>();
-  const listOf = (text: string): ReadonlySet<string> => {
-    const have = lists.get(text);
-    if (have) return have;
-    const made = new Set(words(text));
-    lists.set(text, made);
-    return made;
-  };
-  const types = new Map<string, AttributeType>(TYPES.map((type) => [type, type]));
-  const table = new Map<string, Attribute>();
-  for (const row of rows) {
-    const cells = row.split("\t");
-    const name = cells[at.name] ?? "";
-    const flags = listOf(cells[at.flags] ?? "");
-    const [required, optional] = [cells[at.required] ?? "", cells[at.optional] ?? ""];
-    table.set(name, {
-      name,
-      type: types.get(cells[at.type] ?? "") ?? "string",
-      // Plain LDAP attributes have no cardinality in Zimbra's schema, and LDAP allows several values of them.
-      multi: cells[at.cardinality] !== "single",
-      entries: listOf(required === "" || optional === "" ? `${required}${optional}` : `${required},${optional}`),
-      serverInherited: flags.has("serverInherited"),
-      domainInherited: flags.has("domainInherited"),
-      accountInherited: flags.has("accountInherited"),
-      accountCosDomainInherited: flags.has("accountCosDomainInherited"),
-      ephemeral: flags.has("ephemeral"),
-      since: words(cells[at.since]),
-    });
-  }
-  return table;
+  if (columns[0] !== "name") throw new Error("attributes.tsv does not begin with the column name");
+  return { columns, rows: new Map(rows.map((row) => [row.slice(0, row.indexOf("\t")), row])) };
 };
 
-let table: ReadonlyMap<string, Attribute> | undefined;
-const attributes = (): ReadonlyMap<string, Attribute> => (table ??= readTable());
+let read: Table | undefined;
+const table = (): Table => (read ??= readTable());
 
-export const attributeNamed = (name: string): Attribute | undefined => attributes().get(name);
+/** The cell of a row by its column; an audit asks for few of the two thousand rows, so that each is taken apart when asked for. */
+const cellsOf = (row: string): ((column: string) => string) => {
+  const { columns } = table();
+  const cells = row.split("\t");
+  return (column) => cells[columns.indexOf(column)] ?? "";
+};
 
-const byKind = new Map<EntryKind, ReadonlySet<string>>();
+const attributeOf = (name: string, row: string): Attribute => {
+  const cell = cellsOf(row);
+  const flags = new Set(words(cell("flags")));
+  return {
+    name,
+    type: TYPES.find((type) => type === cell("type")) ?? "string",
+    // Plain LDAP attributes have no cardinality in Zimbra's schema, and LDAP allows several values of them.
+    multi: cell("cardinality") !== "single",
+    entries: new Set([...words(cell("required_in")), ...words(cell("optional_in"))]),
+    serverInherited: flags.has("serverInherited"),
+    domainInherited: flags.has("domainInherited"),
+    accountInherited: flags.has("accountInherited"),
+    accountCosDomainInherited: flags.has("accountCosDomainInherited"),
+    ephemeral: flags.has("ephemeral"),
+    since: words(cell("since")),
+  };
+};
 
-/** Names of the attributes that an entry of this kind may hold, sorted. */
-export const attributesOf = (kind: EntryKind): ReadonlySet<string> => {
-  const have = byKind.get(kind);
-  if (have) return have;
-  const names = new Set([...attributes().values()].filter(({ entries }) => entries.has(kind)).map(({ name }) => name).sort());
-  byKind.set(kind, names);
-  return names;
+const attributes = new Map<string, Attribute>();
+
+export const attributeNamed = (name: string): Attribute | undefined => {
+  const have = attributes.get(name);
+  const row = table().rows.get(name);
+  if (have || row === undefined) return have;
+  const made = attributeOf(name, row);
+  attributes.set(name, made);
+  return made;
 };
 
 /** Attributes of the object classes underneath that Zimbra's own list does not have. */
@@ -96,6 +90,6 @@ const PLAIN = new Set(["carLicense", "dc", "jpegPhoto", "labeledURI"]);
  * would put every record of such a server in doubt.
  */
 export const attributeTable = (): AttributeTable => ({
-  known: (name) => attributes().has(name) || PLAIN.has(name) || /^(?:zimbra|amavis)[A-Z0-9]/.test(name),
-  single: (name) => attributes().get(name)?.multi === false,
+  known: (name) => table().rows.has(name) || PLAIN.has(name) || /^(?:zimbra|amavis)[A-Z0-9]/.test(name),
+  single: (name) => attributeNamed(name)?.multi === false,
 });

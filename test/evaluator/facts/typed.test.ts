@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { attributeNamed, attributesOf, attributeTable } from "../../../evaluator/facts/attributes.js";
+import { attributeNamed, attributeTable } from "../../../evaluator/facts/attributes.js";
 import { compiledDefault } from "../../../evaluator/facts/defaults.js";
 import { typedValue } from "../../../evaluator/facts/typed.js";
 
@@ -18,9 +18,9 @@ test("the table gives types, flags and the entries that may hold an attribute", 
   assert.is(attributeNamed("zimbraLastLogonTimestamp")?.ephemeral, true);
   assert.equal(attributeNamed("zimbraFeatureTwoFactorAuthRequired")?.since, ["8.7.0", "9.0.0"]);
   assert.is(attributeNamed("name"), undefined);
-  assert.ok(attributesOf("server").has("zimbraServiceEnabled"));
-  assert.not.ok(attributesOf("globalConfig").has("zimbraServiceEnabled"));
-  assert.not.ok(attributesOf("domain").has("zimbraCOSId"));
+  assert.ok(attributeNamed("zimbraServiceEnabled")?.entries.has("server"));
+  assert.not.ok(attributeNamed("zimbraServiceEnabled")?.entries.has("globalConfig"));
+  assert.not.ok(attributeNamed("zimbraCOSId")?.entries.has("domain"));
 });
 
 test("zmprov's parser knows plain names and such of a newer Zimbra, and no others", () => {
