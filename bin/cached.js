@@ -4,8 +4,6 @@ const { createRequire } = require("node:module");
 const { dirname } = require("node:path");
 const vm = require("node:vm");
 
-// What a CommonJS module has, and import(), which a script of its own has not.
-const parameters = ["exports", "require", "module", "__filename", "__dirname", "zmauditImport"];
 const digestLength = 64;
 
 /** Where a bundle's code cache is: the digest that stands in the bundle's first line, a line break, V8's bytes. */
@@ -24,10 +22,10 @@ const compile = (file) => {
   // The bundle is ASCII: esbuild escapes everything else.
   const source = readFileSync(file, "latin1");
   const cachedData = readCache(file, source);
-  return new vm.Script(`(function (${parameters.join(", ")}) {${source}\n})`, { filename: file, cachedData });
+  return new vm.Script(source, { filename: file, cachedData });
 };
 
-/** Runs the bundle as a CommonJS module and gives its script. */
+/** Runs the bundle, a function of what a CommonJS module has and of import(), which a script has not; gives its script. */
 const run = (file) => {
   const script = compile(file);
   const module = { exports: {} };

@@ -111,7 +111,7 @@ export const judgeSnapshots = async (paths: readonly string[], args: JudgeArgume
   const now = args.now === undefined ? undefined : readTime("--now", args.now);
   const engine = startEngine();
   try {
-    engine.warm({ name: "builtin", wasm: builtinWasm });
+    engine.warm({ name: "builtin", wasm: builtinWasm }, args.only.length === 0);
     const [{ snapshots, bad }, site] = await Promise.all([openAll(paths, io), readSettings(args.site, args.profile)]);
     const folders = [...site.policies, ...args.policy];
     if (folders.length > 0) io.progress(say(`compiling ${folders.join(", ")}`));

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { inputError } from "../errors.js";
 import { distFile, projectFolder } from "../paths.js";
 import { join } from "node:path";
-import type { PolicySet } from "./control.js";
+import type { Gate } from "../results/decide.js";
+import type { Control, PolicySet } from "./control.js";
 import type { Section } from "../report/report.js";
 
 export const builtinWasm = distFile("policies.wasm");
@@ -15,7 +16,18 @@ export const builtinPolicy = (): PolicySet => (builtin ??= readBuiltin());
 const readBuiltin = (): PolicySet => {
   const file = distFile("policies.json");
   if (!existsSync(file)) throw inputError({ what: "the built-in policies are not built", where: file, todo: "run: npm run build", kind: "command" });
-  return { ...(JSON.parse(readFileSync(file, "utf8")) as Omit<PolicySet, "wasm">), wasm: builtinWasm };
+  const { controls, ...policy } = JSON.parse(readFileSync(file, "utf8")) as Omit<PolicySet, "wasm" | "controls"> & { controls: readonly Omit<Control, "gate">[] };
+  return { ...policy, wasm: builtinWasm, controls: controls.map((control) => ({ ...control, get gate() { return gateOf(control.id); } })) };
+};
+
+let gates: Readonly<Record<string, Gate>> | undefined;
+
+/** Two thirds of what the build keeps of the controls, and needed only once the first is judged. */
+const gateOf = (id: string): Gate => {
+  gates ??= JSON.parse(readFileSync(distFile("gates.json"), "utf8")) as Readonly<Record<string, Gate>>;
+  const gate = gates[id];
+  if (!gate) throw new Error(`dist/gates.json has no gate of ${id}`);
+  return gate;
 };
 
 export const sections = (): readonly Section[] =>

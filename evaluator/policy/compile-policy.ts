@@ -6,6 +6,7 @@ import type { Severity } from "../results/status.js";
 import type { Annotation, Answer, Contract, Diagnosis } from "./compiler.js";
 import { checkAnnotation, checkContract } from "./check.js";
 import { compareIds, kindOfCollection, type Control, type PolicySet } from "./control.js";
+import { hostPartsIn } from "./demand-of.js";
 import { dataProblems, parametersOf, type SaidParameters } from "./parameters.js";
 import type { Engine } from "./engine.js";
 import type { PolicyFolder } from "./folder.js";
@@ -54,6 +55,8 @@ const controlOf = (facts: SchemaNode, module: Module, contract: Contract, data: 
   const annotation = module.annotation ?? { row: 1 };
   const custom = (annotation.custom ?? {}) as { id: string; section?: number; severity: Severity; kind: "evidence" | "manual"; scope?: "account"; parameters?: SaidParameters; optional?: { path: string; because: string }[]; mappings?: Record<string, string[]>; deprecated?: string };
   const optional = custom.optional ?? [];
+  const gate = gateOf(facts, contract, optional.map(({ path }) => path));
+  const hostParts = hostPartsIn(gate);
   const reads = new Map([...contract.subject, ...contract.result].flatMap((rule) => rule.reads.map((read) => [read.path.join("."), read.path] as const)));
   return {
     id: custom.id, title: annotation.title ?? custom.id, severity: custom.severity, kind: custom.kind,
@@ -64,7 +67,7 @@ const controlOf = (facts: SchemaNode, module: Module, contract: Contract, data: 
     parameters: parametersOf(custom.parameters ?? {}, data), optional, mappings: custom.mappings ?? {}, related: annotation.related_resources ?? [],
     package: module.package, entrypoint: module.package.replaceAll(".", "/"), file: module.file,
     folder: module.file.includes("/") ? module.file.slice(0, module.file.lastIndexOf("/")) : "",
-    gate: gateOf(facts, contract, optional.map(({ path }) => path)),
+    gate, ...(hostParts === undefined ? {} : { hostParts }),
     reads: [...reads].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path),
   };
 };

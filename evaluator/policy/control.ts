@@ -35,6 +35,8 @@ export interface Control {
   /** Its folder, relative to the policy folder; empty where a bare file holds the rule. */
   readonly folder: string;
   readonly gate: Gate;
+  /** Parts of hosts that it reads; left out where it takes hosts as a whole. */
+  readonly hostParts?: readonly string[];
   /** Places that a verdict may depend on, as contract paths. */
   readonly reads: readonly (readonly string[])[];
 }

@@ -1,4 +1,5 @@
 import type { Demand } from "../facts/demand.js";
+import type { Gate } from "../results/decide.js";
 import type { Control } from "./control.js";
 
 /** The names that the controls' contracts ask for, so that the facts hold those and no others. */
@@ -31,15 +32,19 @@ export const demandOf = (controls: readonly Control[]): Demand => {
   return demand;
 };
 
-/** The parts of hosts that the contracts go into; undefined where one takes hosts as a whole. */
-export const hostPartsOf = (controls: readonly Control[]): ReadonlySet<string> | undefined => {
+/** The parts of hosts that a contract goes into; undefined where it takes hosts as a whole. */
+export const hostPartsIn = (gate: Gate): readonly string[] | undefined => {
   const parts = new Set<string>();
-  for (const { path, deep } of controls.flatMap(({ gate }) => [...gate.subjects, ...gate.results]).flatMap(({ reads }) => reads)) {
+  for (const { path, deep } of [...gate.subjects, ...gate.results].flatMap(({ reads }) => reads)) {
     const [first, , part] = path;
     if (first !== "hosts") continue;
     // A path that ends before the part asks only whether there is such a host.
     if (part === "*" || part === "@" || (part === undefined && deep)) return undefined;
     if (part !== undefined) parts.add(part);
   }
-  return parts;
+  return [...parts].sort();
 };
+
+/** The parts of hosts that any of the controls asks for; undefined where that is all of them. */
+export const hostPartsOf = (controls: readonly Control[]): ReadonlySet<string> | undefined =>
+  controls.some(({ hostParts }) => hostParts === undefined) ? undefined : new Set(controls.flatMap(({ hostParts }) => hostParts ?? []));

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { distFile } from "../paths.js";
 import type { CompileRequest } from "./compiler.js";
-import { pageBytes, pagesNeeded } from "./memory.js";
+import { leastMaximum, pageBytes, pagesNeeded } from "./memory.js";
 import type { Ask, Input, PolicyEntry, Tell } from "./worker.js";
 
 /** Bounds of one judgement. Times in milliseconds, memory in bytes of the policy's own memory. */
@@ -26,8 +26,11 @@ export interface PolicySource {
 }
 
 export interface Engine {
-  /** Lets the worker compile a policy while its caller does something else; whatever is asked next waits for it. */
-  warm(policy: Pick<PolicySource, "name" | "wasm">): void;
+  /**
+   * Lets the worker compile a policy while its caller does something else; whatever is asked next waits for it. Not `whole`
+   * where few of its controls will be judged: those then compile what they call.
+   */
+  warm(policy: Pick<PolicySource, "name" | "wasm">, whole?: boolean): void;
   compile<T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T>;
   judge(policies: readonly PolicySource[], facts: Uint8Array, onJudged?: (judgement: Judgement) => void): Promise<readonly Judgement[]>;
   close(): Promise<void>;
@@ -72,19 +75,15 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
         current.unref();
         resolve(how);
       };
-      const arm = (): void => {
-        clearTimeout(timer);
-        timer = setTimeout(() => finish("timeout"), time);
-      };
       const onMessage = (tell: Tell): void => {
-        arm();
+        timer?.refresh();
         if (take(tell)) finish("over");
       };
       const onDeath = (): void => finish("died");
       current.on("message", onMessage).on("error", onDeath).on("exit", onDeath);
       if (dead.has(current)) return finish("died");
       current.ref();
-      arm();
+      timer = setTimeout(() => finish("timeout"), time);
       current.postMessage(ask);
     });
 
@@ -108,17 +107,17 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
     return answer.kind === "done" ? answer.value : undefined;
   };
 
-  const load = async (policy: Pick<PolicySource, "name" | "wasm">): Promise<void> => {
+  const load = async (policy: Pick<PolicySource, "name" | "wasm">, whole = true): Promise<void> => {
     await revive();
     if (loaded.get(policy.name) === policy.wasm) return;
-    await simple({ kind: "load", policy: policy.name, wasm: policy.wasm }, `loading the policies (${policy.name})`, bounds.compileTime);
+    await simple({ kind: "load", policy: policy.name, wasm: policy.wasm, whole }, `loading the policies (${policy.name})`, bounds.compileTime);
     loaded.set(policy.name, policy.wasm);
   };
 
   let warming: Promise<void> = Promise.resolve();
 
   const inputOf = (facts: Uint8Array): Input => {
-    const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(256 * 1024 * 1024, facts.byteLength * 64)) / pageBytes);
+    const maximumPages = Math.floor(Math.min(bounds.memory, Math.max(leastMaximum, facts.byteLength * 64)) / pageBytes);
     if (pagesNeeded(facts.byteLength) > maximumPages) {
       throw new EngineFailure(`the facts (${facts.byteLength} bytes) need more memory than the limit of ${bounds.memory} bytes allows`);
     }
@@ -153,8 +152,8 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
 
   return {
     // What goes wrong here goes wrong again when the policy is used, and is told then.
-    warm: (policy) => {
-      warming = warming.then(() => load(policy)).catch(() => undefined);
+    warm: (policy, whole) => {
+      warming = warming.then(() => load(policy, whole)).catch(() => undefined);
     },
     compile: async <T>(call: "check" | "build" | "annotations" | "evaluate" | "test", request: CompileRequest): Promise<T> => {
       await warming;

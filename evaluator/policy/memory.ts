@@ -1,3 +1,8 @@
+/** Facts are mostly smaller than this (bytes): an instance for such can be made before they are there. */
+export const usualInput = 1024 * 1024;
+/** What the memory of a policy may at least grow to, in bytes. */
+export const leastMaximum = 256 * 1024 * 1024;
+
 /** A page of WebAssembly memory. */
 export const pageBytes = 64 * 1024;
 

@@ -1,5 +1,5 @@
 import * as sdk from "@open-policy-agent/opa-wasm";
-import { pageBytes } from "./memory.js";
+import { pageBytes, pagesFor } from "./memory.js";
 import { wellFormed } from "./well-formed.js";
 
 // The package's types leave out its default export, which is where LoadedPolicy lives.
@@ -28,6 +28,8 @@ interface Abi {
 
 export interface PolicyModule {
   readonly entrypoints: Readonly<Record<string, number>>;
+  /** Names of the built-ins that it asks its host for. */
+  readonly builtins: readonly string[];
   /** Parses the input once; every evaluation until the next call reads it. */
   setInput(json: Uint8Array): void;
   setData(json: Uint8Array): void;
@@ -41,15 +43,6 @@ export interface PolicyModule {
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
-/** Names of the built-ins that a policy module asks its host for. */
-const hostBuiltins = (module: WebAssembly.Module, initial: number, maximum: number): Record<string, number> => {
-  const memory = new WebAssembly.Memory({ initial, maximum });
-  const nothing = (): number => 0;
-  const instance = new WebAssembly.Instance(module, { env: { memory, opa_abort: nothing, opa_println: nothing, opa_builtin0: nothing, opa_builtin1: nothing, opa_builtin2: nothing, opa_builtin3: nothing, opa_builtin4: nothing } });
-  const abi = instance.exports as unknown as Abi;
-  return JSON.parse(readText(memory, abi.opa_json_dump(abi.builtins()))) as Record<string, number>;
-};
-
 const readText = (memory: WebAssembly.Memory, address: number): string => {
   const bytes = new Uint8Array(memory.buffer);
   return decoder.decode(bytes.subarray(address, bytes.indexOf(0, address)));
@@ -61,7 +54,7 @@ const readText = (memory: WebAssembly.Memory, address: number): string => {
  */
 export const instantiate = (module: WebAssembly.Module, memorySize: { initial: number; maximum: number }, forward: Forward): PolicyModule => {
   const memory = new WebAssembly.Memory({ initial: Math.min(memorySize.initial, memorySize.maximum), maximum: memorySize.maximum });
-  const names: string[] = [];
+  const names: (string | undefined)[] = [];
   let abi: Abi;
 
   const write = (bytes: Uint8Array): number => {
@@ -122,6 +115,7 @@ export const instantiate = (module: WebAssembly.Module, memorySize: { initial: n
   };
   return {
     entrypoints: policy.entrypoints as Record<string, number>,
+    builtins: names.filter((name) => name !== undefined),
     setData(json) {
       abi.opa_heap_ptr_set(policy.baseHeapPtr as number);
       data = parseAny(json);
@@ -141,4 +135,5 @@ export const instantiate = (module: WebAssembly.Module, memorySize: { initial: n
 };
 
 /** Which built-ins of a compiled policy would have to be forwarded. */
-export const forwardedBuiltins = (module: WebAssembly.Module): readonly string[] => Object.keys(hostBuiltins(module, 64, 4096));
+export const forwardedBuiltins = (module: WebAssembly.Module): readonly string[] =>
+  instantiate(module, { initial: pagesFor(0), maximum: pagesFor(0) }, () => undefined).builtins;

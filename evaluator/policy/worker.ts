@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import { compilerDied, loadCompiler, type CompileRequest, type Compiler } from "./compiler.js";
-import { pagesFor } from "./memory.js";
-import { forwardedBuiltins, instantiate, type PolicyModule } from "./wasm.js";
+import { leastMaximum, pageBytes, pagesFor, usualInput } from "./memory.js";
+import { instantiate, type PolicyModule } from "./wasm.js";
 
 /** The facts as JSON, and how far the memory of the policy that reads them may grow. */
 export interface Input {
@@ -20,7 +20,7 @@ export interface PolicyEntry {
 
 /** What the engine asks of the worker. `at` is shared: the worker keeps the number of the control there that it judges. */
 export type Ask =
-  | { readonly kind: "load"; readonly policy: string; readonly wasm: Uint8Array | string }
+  | { readonly kind: "load"; readonly policy: string; readonly wasm: Uint8Array | string; readonly whole: boolean }
   | { readonly kind: "judge"; readonly policy: string; readonly input: Input; readonly controls: readonly PolicyEntry[]; readonly at: Int32Array }
   | { readonly kind: "compile"; readonly call: "check" | "build" | "annotations" | "evaluate" | "test"; readonly request: CompileRequest };
 
@@ -36,7 +36,14 @@ const port = parentPort;
 if (!port) throw new Error("evaluator/policy/worker.js is a worker's file");
 const tell = (message: Tell): void => port.postMessage(message);
 
-const modules = new Map<string, { module: WebAssembly.Module; needsCompiler: boolean }>();
+interface Loaded {
+  readonly module: WebAssembly.Module;
+  readonly needsCompiler: boolean;
+  /** An instance for facts of the usual size, made while they are not there yet. */
+  spare: PolicyModule | undefined;
+}
+
+const modules = new Map<string, Loaded>();
 let compiler: Compiler | undefined;
 
 const forward = (name: string, args: string): string | undefined => {
@@ -49,10 +56,15 @@ const forward = (name: string, args: string): string | undefined => {
   return answer && !answer.errors && answer.value !== "" ? answer.value : undefined;
 };
 
+const usualSize = { initial: pagesFor(usualInput), maximum: leastMaximum / pageBytes };
+
 const instanceOf = (policy: string, { bytes, maximumPages }: Input): PolicyModule => {
   const loaded = modules.get(policy);
   if (!loaded) throw new Error(`policy ${policy} was not loaded`);
-  const fresh = instantiate(loaded.module, { initial: pagesFor(bytes.byteLength), maximum: maximumPages }, forward);
+  const { spare } = loaded;
+  loaded.spare = undefined;
+  const fits = bytes.byteLength <= usualInput && maximumPages === usualSize.maximum;
+  const fresh = spare && fits ? spare : instantiate(loaded.module, { initial: pagesFor(bytes.byteLength), maximum: maximumPages }, forward);
   fresh.setInput(bytes);
   return fresh;
 };
@@ -84,7 +96,7 @@ const judge = async ({ policy, input, controls, at }: Extract<Ask, { kind: "judg
  * Compiles every function at once. V8 otherwise compiles each at its first call, which is while the report waits; now the
  * snapshot is still being read.
  */
-const compileNow = async (bytes: Uint8Array): Promise<WebAssembly.Module> => {
+const compileWhole = async (bytes: Uint8Array): Promise<WebAssembly.Module> => {
   setFlagsFromString("--no-wasm-lazy-compilation");
   try {
     return await WebAssembly.compile(bytes);
@@ -93,14 +105,19 @@ const compileNow = async (bytes: Uint8Array): Promise<WebAssembly.Module> => {
   }
 };
 
+// V8 compiles with as many threads as there are cores, here and again when functions turn out to be hot: one leaves the other
+// core to the thread that reads the snapshot.
+setFlagsFromString("--wasm-num-compilation-tasks=1");
+
 const serve = async (ask: Ask): Promise<void> => {
   switch (ask.kind) {
     case "load": {
       const bytes = typeof ask.wasm === "string" ? readFileSync(ask.wasm) : ask.wasm;
-      const module = await compileNow(bytes);
-      const needsCompiler = forwardedBuiltins(module).length > 0;
+      const module = await (ask.whole ? compileWhole(bytes) : WebAssembly.compile(bytes));
+      const spare = instantiate(module, usualSize, forward);
+      const needsCompiler = spare.builtins.length > 0;
       if (needsCompiler) compiler ??= await loadCompiler();
-      modules.set(ask.policy, { module, needsCompiler });
+      modules.set(ask.policy, { module, needsCompiler, spare });
       return tell({ kind: "done" });
     }
     case "judge":

@@ -40,7 +40,8 @@ export const bundle = {
       // Packages written as CommonJS ask for Node's modules by require().
       banner: { js: 'import { createRequire as zmauditRequire } from "node:module"; const require = zmauditRequire(import.meta.url);' },
     });
-    const text = readFileSync(command, "utf8");
+    // The function that bin/cached.js calls.
+    const text = `(function (exports, require, module, __filename, __dirname, zmauditImport) {${readFileSync(command, "utf8")}\n})\n`;
     rmSync(`${command}.cache`, { force: true });
     writeFileSync(command, `//${createHash("sha256").update(text).digest("hex")}\n${text}`);
   },

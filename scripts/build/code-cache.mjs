@@ -5,7 +5,7 @@ import { join } from "node:path";
 export const codeCache = {
   name: "code-cache",
   says: "the command's code cache",
-  reads: ["bin", "dist/cli.cjs", "dist/worker.cjs", "dist/policies.json", "scripts/build/write-code-cache.cjs", "snapshots/default-install/snapshot.json.gz"],
+  reads: ["bin", "dist/cli.cjs", "dist/worker.cjs", "dist/policies.json", "dist/gates.json", "scripts/build/write-code-cache.cjs", "snapshots/default-install/snapshot.json.gz"],
   makes: ["dist/cli.cjs.cache"],
   run(root) {
     const { status, stderr } = spawnSync(process.execPath, [

@@ -1,7 +1,8 @@
 import * as assert from "uvu/assert";
 import { test } from "uvu";
+import type { Gate } from "../../../evaluator/results/decide.js";
 import type { Control } from "../../../evaluator/policy/control.js";
-import { demandOf, hostPartsOf } from "../../../evaluator/policy/demand-of.js";
+import { demandOf, hostPartsIn, hostPartsOf } from "../../../evaluator/policy/demand-of.js";
 
 test("the names that contracts ask for, by where they stand", () => {
   const reads = [
@@ -18,7 +19,8 @@ test("the names that contracts ask for, by where they stand", () => {
 });
 
 test("the parts of hosts, unless a rule takes a host as a whole", () => {
-  const control = (...reads: readonly object[]): Control => ({ gate: { subjects: [{ reads: [{ path: ["hosts", "*"] }] }], results: [{ reads }] } }) as unknown as Control;
+  const control = (...reads: readonly object[]): Control =>
+    ({ hostParts: hostPartsIn({ subjects: [{ reads: [{ path: ["hosts", "*"] }] }], results: [{ reads }] } as unknown as Gate) }) as unknown as Control;
   const port = { path: ["hosts", "@", "sshd", "default"] };
   const units = { path: ["hosts", "*", "units", "telnet"], deep: true };
   assert.equal(hostPartsOf([control(port, { path: ["servers", "@", "attrs"] }), control(units)]), new Set(["sshd", "units"]));
