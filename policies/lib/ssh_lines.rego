@@ -33,6 +33,27 @@ match_lines(daemon, keywords, value) := [line |
 	lower(line.arguments) == value
 ]
 
+# openings(daemon, keywords, shut): the lines in Match blocks that give one of these any other value than those. Where a test
+# connection falls into the block it shows what comes of it; a block for a pattern or a group may have none.
+openings(daemon, keywords, shut) := [line |
+	some line in daemon.directives.value
+	line.match != ""
+	lower(line.keyword) in keywords
+	not lower(line.arguments) in shut
+]
+
+# untried(name, what, lines): why nobody can tell
+untried(name, what, lines) := concat("", [
+	$"a Match block on {name} may let {what} in ({concat("; ", [$"{at(line)}, Match {line.match}" | some line in lines])}), ",
+	"and no test connection shows for whom",
+])
+
+# try(keyword): what would tell
+try(keyword) := [
+	"# for a user and an address that the block means:",
+	$"sshd -T -C user=USER,host=203.0.113.1,addr=203.0.113.1,laddr=203.0.113.2,lport=22 | grep -i '^{keyword}'",
+]
+
 # origin(daemon, keywords): where their value comes from, in words
 origin(daemon, keywords) := "set on the daemon's command line" if is_option(daemon, keywords)
 

@@ -41,9 +41,28 @@ result contains verdict.pass_with(name, message, evidence, ssh.notes(daemon)) if
 		ssh.shuts_passwords(settings)
 		ssh.shuts_questions(settings)
 	}
+	count(in_blocks(daemon)) == 0
 	message := $"{name} lets nobody in with a password alone (sshd -T, test connections: {count(daemon.connections)})"
 	evidence := array.concat(leaves(daemon.default), [daemon.complete])
 }
+
+result contains verdict.unknown(name, message, lines, ssh_lines.try("passwordauthentication")) if {
+	some name in subject
+	daemon := input.hosts[name].sshd
+	daemon.complete.value == true
+	lines := in_blocks(daemon)
+	count(lines) > 0
+	message := ssh_lines.untried(name, "passwords", lines)
+}
+
+in_blocks(daemon) := array.concat(ssh_lines.openings(daemon, keywords, {"no"}), other_methods(daemon))
+
+# where passwords are on and only the methods keep them out
+other_methods(daemon) := ssh_lines.openings(daemon, {"authenticationmethods"}, set()) if {
+	daemon.default.passwordauthentication.value != "no"
+}
+
+other_methods(daemon) := [] if daemon.default.passwordauthentication.value == "no"
 
 leaves(settings) := array.concat(ssh.leaves("password", settings), ssh.question_leaves(settings))
 

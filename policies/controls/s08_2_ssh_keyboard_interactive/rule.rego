@@ -43,9 +43,21 @@ result contains verdict.pass_with(name, message, evidence, ssh.notes(daemon)) if
 	every settings in ssh.all_settings(daemon) {
 		ssh.shuts_questions(settings)
 	}
+	count(in_blocks(daemon)) == 0
 	message := $"keyboard-interactive on {name} lets nobody in with a password alone"
 	evidence := array.concat(ssh.question_leaves(daemon.default), [daemon.complete])
 }
+
+result contains verdict.unknown(name, message, lines, ssh_lines.try("kbdinteractiveauthentication")) if {
+	some name in subject
+	daemon := input.hosts[name].sshd
+	daemon.complete.value == true
+	lines := in_blocks(daemon)
+	count(lines) > 0
+	message := ssh_lines.untried(name, "PAM's questions", lines)
+}
+
+in_blocks(daemon) := ssh_lines.openings(daemon, ssh.keywords["keyboard-interactive"], {"no"})
 
 result contains verdict.fail(name, message, array.concat(shown, lines), fix(daemon)) if {
 	some name in subject

@@ -48,7 +48,17 @@ result contains verdict.pass_with(name, message, [leaf, daemon.complete], ssh.no
 	every other in daemon.others {
 		other.settings.permitrootlogin.value in safe
 	}
+	count(ssh_lines.openings(daemon, keywords, safe)) == 0
 	message := $"root needs a key on {name}, or cannot log in (permitrootlogin {leaf.value})"
+}
+
+result contains verdict.unknown(name, message, lines, ssh_lines.try("permitrootlogin")) if {
+	some name in subject
+	daemon := input.hosts[name].sshd
+	daemon.complete.value == true
+	lines := ssh_lines.openings(daemon, keywords, safe)
+	count(lines) > 0
+	message := ssh_lines.untried(name, "root with a password", lines)
 }
 
 keeps_root_out(connection) if connection.user != "root"

@@ -41,7 +41,17 @@ result contains verdict.pass_with(name, message, [leaf, daemon.complete], ssh.no
 	every settings in ssh.all_settings(daemon) {
 		is_off(settings.gssapiauthentication)
 	}
+	count(ssh_lines.openings(daemon, keywords, {"no"})) == 0
 	message := $"GSSAPI log-ins are off on {name}"
+}
+
+result contains verdict.unknown(name, message, lines, ssh_lines.try("gssapiauthentication")) if {
+	some name in subject
+	daemon := input.hosts[name].sshd
+	daemon.complete.value == true
+	lines := ssh_lines.openings(daemon, keywords, {"no"})
+	count(lines) > 0
+	message := ssh_lines.untried(name, "GSSAPI log-ins", lines)
 }
 
 is_off(leaf) if leaf.value == "no"
