@@ -33,8 +33,8 @@ match_lines(daemon, keywords, value) := [line |
 	lower(line.arguments) == value
 ]
 
-# openings(daemon, keywords, shut): the lines in Match blocks that give one of these any other value than those. Where a test
-# connection falls into the block it shows what comes of it; a block for a pattern or a group may have none.
+# openings(daemon, keywords, shut): the lines in Match blocks that give one of these any other value than those. Where a
+# test connection falls into the block it shows what comes of it; a block for a pattern or a group may have none.
 openings(daemon, keywords, shut) := [line |
 	some line in daemon.directives.value
 	line.match != ""
@@ -44,7 +44,9 @@ openings(daemon, keywords, shut) := [line |
 
 # untried(name, what, lines): why nobody can tell
 untried(name, what, lines) := concat("", [
-	$"a Match block on {name} may let {what} in ({concat("; ", [$"{at(line)}, Match {line.match}" | some line in lines])}), ",
+	$"a Match block on {name} may let {what} in (",
+	concat("; ", [$"{at(line)}, Match {line.match}" | some line in lines]),
+	"), ",
 	"and no test connection shows for whom",
 ])
 
