@@ -25,6 +25,9 @@ export const isRoot = process.getuid?.() === 0;
 
 export const shells: readonly (readonly string[])[] = [["dash"], ["bash", "--posix"], ["busybox", "ash"], ["mksh"]];
 
+/** The shell of tests that are not about shells: dash where it is there, else the one that every Unix has. */
+export const anyShell: readonly string[] = [hasTool("dash") ? "dash" : "sh"];
+
 const made: string[] = [];
 process.on("exit", () => made.forEach((dir) => rmSync(dir, { recursive: true, force: true })));
 
@@ -49,7 +52,7 @@ export interface RunOptions { readonly root?: string; readonly shell?: readonly 
 
 export const environment = (root: string | undefined): NodeJS.ProcessEnv => ({ PATH: process.env["PATH"], HOME: process.env["HOME"], ...(root ? { ZMAUDIT_ROOT: root } : {}) });
 
-export const runCollector = (args: readonly string[], { root, shell = ["dash"], cwd, input, env, script: path = script }: RunOptions = {}): Run => {
+export const runCollector = (args: readonly string[], { root, shell = anyShell, cwd, input, env, script: path = script }: RunOptions = {}): Run => {
   const [command = "sh", ...words] = shell;
   const { status, stdout, stderr } = spawnSync(command, [...words, ...(input === undefined ? [path] : ["-s", "--"]), ...args], {
     env: { ...environment(root), ...env }, encoding: "utf8", maxBuffer: 1 << 30, ...(cwd === undefined ? {} : { cwd }), ...(input === undefined ? {} : { input }),
@@ -57,7 +60,7 @@ export const runCollector = (args: readonly string[], { root, shell = ["dash"], 
   return { status, stdout, stderr };
 };
 
-export const startCollector = (args: readonly string[], root: string | undefined, shell: readonly string[] = ["dash"]) => {
+export const startCollector = (args: readonly string[], root: string | undefined, shell: readonly string[] = anyShell) => {
   const [command = "sh", ...words] = shell;
   return spawn(command, [...words, script, ...args], { env: environment(root), stdio: ["ignore", "pipe", "pipe"] });
 };

@@ -2,10 +2,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { collect, hasTool, makeFolder, makeRoot, normalise, outputOf, partOf, readOnlyFile, runCollector, script, shells } from "./collect.js";
+import { anyShell, collect, hasTool, makeFolder, makeRoot, normalise, outputOf, partOf, readOnlyFile, runCollector, script, shells } from "./collect.js";
 
 const root = makeRoot();
-const reference = collect([], { root, shell: ["dash"] });
+const reference = collect([], { root, shell: anyShell });
 
 test("the document is valid, every digest is right, and every source of the table has a record", () => {
   assert.is(reference.complete, true);
@@ -53,7 +53,7 @@ test("one file is left, readable by its owner only, and a second run in the same
 });
 
 test("through a pipe, as ssh runs it, nothing of the script's file is known", () => {
-  const document = collect(["--only", "os.release"], { root, shell: ["dash"], input: readFileSync(script, "utf8") });
+  const document = collect(["--only", "os.release"], { root, shell: anyShell, input: readFileSync(script, "utf8") });
   assert.is(document.collector?.sha256, "");
   assert.is(partOf(document, "os.release").state, "ok");
 });
