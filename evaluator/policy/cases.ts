@@ -36,13 +36,32 @@ export const listCases = async (root: string, control: Control): Promise<readonl
   });
 };
 
-export const readFragment = async (one: Case): Promise<unknown> => {
-  const text = await readFile(one.path, "utf8");
+const readJson = async (path: string): Promise<unknown> => {
+  const text = await readFile(path, "utf8");
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw inputError({ what: `the case is not JSON: ${(cause as Error).message}`, where: one.path, todo: "correct it", kind: "policy", cause });
+    throw inputError({ what: `the case is not JSON: ${(cause as Error).message}`, where: path, todo: "correct it", kind: "policy", cause });
   }
+};
+
+export const readFragment = (one: Case): Promise<unknown> => readJson(one.path);
+
+/** `case.json` beside the files of a case in import form: what files cannot say. */
+export interface CaseFile {
+  /** When the files were collected. */
+  readonly now?: string;
+  readonly host?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly expect?: { readonly subjects?: Readonly<Record<string, string>> };
+}
+
+/** Of a case in import form: the paths of its files, and what its `case.json` says. */
+export const readCaseFiles = async ({ path }: Case): Promise<{ readonly files: readonly string[]; readonly said: CaseFile }> => {
+  const names = (await readdir(path)).sort().filter((name) => name !== "case.json");
+  const about = join(path, "case.json");
+  const said = existsSync(about) ? (await readJson(about)) as CaseFile : {};
+  return { files: names.map((name) => join(path, name)), said };
 };
 
 /** What a control's cases must show at least. */

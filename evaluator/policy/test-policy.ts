@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import { readdir, readFile } from "node:fs/promises";
 import { importSnapshot, openSnapshot, writeSnapshot } from "../snapshot/index.js";
 import { demandOf } from "./demand-of.js";
 import { decide, type Decision } from "../results/decide.js";
 import type { Answer, TestOutcome } from "./compiler.js";
-import { listCases, missingVerdicts, readFragment, type Case } from "./cases.js";
+import { listCases, missingVerdicts, readCaseFiles, readFragment, type Case } from "./cases.js";
 import { capabilities, compilePolicy, factsSchema } from "./compile-policy.js";
 import type { Control, PolicySet } from "./control.js";
 import type { Diagnosis } from "./compiler.js";
@@ -27,15 +26,6 @@ interface Prepared {
   readonly expect?: Readonly<Record<string, string>>;
 }
 
-/** `case.json` beside the files of a case in import form: what files cannot say. */
-interface CaseFile {
-  /** When the files were collected. */
-  readonly now?: string;
-  readonly host?: string;
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly expect?: { readonly subjects?: Readonly<Record<string, string>> };
-}
-
 const canonical = (value: unknown): string => JSON.stringify(sortDeep(value));
 const sortDeep = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sortDeep).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
@@ -52,9 +42,8 @@ const prepare = async (one: Case): Promise<Prepared> => {
     const { input, expect } = completeFragment(await factsSchema(), await readFragment(one), one.path, defaults);
     return { one, facts: input, ...(expect === undefined ? {} : { expect }) };
   }
-  const files = (await readdir(one.path)).sort().filter((name) => name !== "case.json");
-  const said = await readFile(join(one.path, "case.json"), "utf8").then((text) => JSON.parse(text) as CaseFile, (): CaseFile => ({}));
-  const imported = await importSnapshot(files.map((name) => join(one.path, name)), { ...(said.now === undefined ? {} : { collectedAt: said.now }), host: said.host });
+  const { files, said } = await readCaseFiles(one);
+  const imported = await importSnapshot(files, { ...(said.now === undefined ? {} : { collectedAt: said.now }), host: said.host });
   const opened = await openSnapshot({ name: one.path, stream: writeSnapshot(imported) });
   const { toFacts } = await import("../facts/index.js");
   const given = { [one.control.id]: { ...defaults[one.control.id], ...said.parameters } };

@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
   mcf: "globalConfig", modifyConfig: "globalConfig", ms: "server", modifyServer: "server", mc: "cos", modifyCos: "cos", md: "domain",
   modifyDomain: "domain", ma: "account", modifyAccount: "account",
 };
-const RESTARTS = ["zmmailboxdctl", "zmmtactl", "zmproxyctl", "zmamavisdctl", "zmconfigdctl"];
+const RESTARTS = ["zmmailboxdctl", "zmmtactl", "zmproxyctl", "zmamavisdctl", "zmclamdctl", "zmantivirusctl", "zmconfigdctl", "zmcontrol"];
 const LOOKS = ["postconf", "grep"];
 
 const readModify = (command: string, rest: readonly string[]): FixCommand => {
@@ -28,7 +28,7 @@ const readLine = (line: string): FixCommand | undefined => {
   const [program = "", ...all] = words ?? [];
   const [verb = "", ...rest] = program === "zmprov" && all[0] === "-l" ? all.slice(1) : all;
   if (words?.length === 0 || LOOKS.includes(program)) return { do: "nothing" };
-  if (RESTARTS.includes(program) && verb === "restart" && rest.length === 0) return { do: "restart", what: program };
+  if (RESTARTS.includes(program) && (verb === "restart" || verb === "start") && rest.length === 0) return { do: "restart", what: program };
   if (program === "zmlocalconfig" && verb === "-e" && rest.length > 0) {
     return { do: "localconfig", pairs: rest.map((word) => [word.slice(0, Math.max(0, word.indexOf("="))), word.slice(word.indexOf("=") + 1)] as const) };
   }

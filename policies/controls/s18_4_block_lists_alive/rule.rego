@@ -16,6 +16,10 @@
 #       default_from: mail_filtering.public_resolvers
 #       description: Resolvers of the public, which block lists refuse
 #   optional:
+#     - path: input.servers.*.attrs.zimbraMtaRestriction
+#       because: where Postfix was asked, only the fix names the values of the directory
+#     - path: input.servers.*.attrs.zimbraMtaPostscreenDnsblSites
+#       because: only the fix names its values
 #     - path: input.hosts.*.postfix.main.smtpd_recipient_restrictions
 #       because: where Postfix was not asked, the directory can show a dead list; a pass needs the value
 #     - path: input.hosts.*.postfix.main.smtpd_client_restrictions
@@ -200,9 +204,41 @@ remarks(servers) := [note |
 	note := $"what the resolver at {server} hands on to is not in the snapshot"
 ]
 
-remove(name) := [
+# the values of the directory that name dead lists only
+removals(name) := [line |
+	some attribute in ["zimbraMtaRestriction", "zimbraMtaPostscreenDnsblSites"]
+	leaf := input.servers[name].attrs[attribute]
+	some value in leaf.value
+	is_dead(attribute, value)
+	line := $"zmprov {scope(name, leaf.from)} -{attribute} {shell.word(value)}"
+]
+
+is_dead("zimbraMtaRestriction", value) if {
+	words := postfix.words(value)
+	count(words) == 2
+	some entry in dnsbl.asked(words)
+	dnsbl.dead(entry, dead)
+}
+
+is_dead("zimbraMtaPostscreenDnsblSites", value) if {
+	lists := dnsbl.sites(value)
+	count(lists) == 1
+	some entry in lists
+	dnsbl.dead(entry, dead)
+}
+
+scope(name, "server") := $"ms {shell.word(name)}"
+
+scope(_, "global") := "mcf"
+
+remove(name) := array.concat(removals(name), [
+	"zmmtactl restart",
+	"# a server that has no value of its own left takes the global ones: look at them too",
+]) if {
+	count(removals(name)) > 0
+} else := [
 	$"zmprov -l gs {shell.word(name)} zimbraMtaRestriction zimbraMtaPostscreenDnsblSites",
-	"# take each value with that list out: zmprov mcf -ATTRIBUTE 'VALUE', or zmprov ms for a server's own value, then:",
+	"# take the list out of the value that has it, or of main.cf and master.cf where it was written by hand, then:",
 	"zmmtactl restart",
 ]
 

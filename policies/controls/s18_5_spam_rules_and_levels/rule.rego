@@ -118,14 +118,14 @@ result contains verdict.fail_as("low", name, message, [jobs, leaf], switch_on) i
 }
 
 # zimbra.md's limits are warnings
-result contains verdict.fail_as("low", name, message, [kill], level("zimbraSpamKillPercent", "75")) if {
+result contains verdict.fail_as("low", name, message, [kill], level($"zimbraSpamKillPercent {usual_kill}")) if {
 	some name in filtering
 	kill := input.global.attrs.zimbraSpamKillPercent
 	kill.value > limit.max_kill
 	message := $"spam is thrown away from {kill.value} % on (score {kill.value * 20 / 100}), which hardly any mail reaches"
 }
 
-result contains verdict.fail_as("low", name, message, [kill, tag], level("zimbraSpamTagPercent", "33")) if {
+result contains verdict.fail_as("low", name, message, [kill, tag], levels_apart) if {
 	some name in filtering
 	kill := input.global.attrs.zimbraSpamKillPercent
 	tag := input.global.attrs.zimbraSpamTagPercent
@@ -133,7 +133,7 @@ result contains verdict.fail_as("low", name, message, [kill, tag], level("zimbra
 	message := $"spam is tagged at {tag.value} %, where it is thrown away already ({kill.value} %)"
 }
 
-result contains verdict.fail_as("low", name, message, [score], level("zimbraSpamKillPercent", "75")) if {
+result contains verdict.fail_as("low", name, message, [score], level($"zimbraSpamKillPercent {usual_kill}")) if {
 	some name in filtering
 	score := input.hosts[name].amavis.kill_level
 	score.value > (limit.max_kill * 20) / 100
@@ -188,11 +188,18 @@ switch_on := [
 	"# as user zimbra, on every MTA; amavis restarts in the night after an update, mail waits for seconds",
 ]
 
-level(attribute, value) := [
-	$"zmprov mcf {attribute} {value}",
+# as Zimbra ships them, where the site's own limit is not lower
+usual_kill := min([75, limit.max_kill])
+
+usual_tag := min([33, usual_kill - 1])
+
+level(pairs) := [
+	$"zmprov mcf {pairs}",
 	"zmamavisdctl restart",
 	"# on every MTA; look through what is tagged for some days: some good mail may be thrown away",
 ]
+
+levels_apart := level($"zimbraSpamKillPercent {usual_kill} zimbraSpamTagPercent {usual_tag}")
 
 destination(name) := [
 	$"zmprov ms {shell.word(name)} zimbraAmavisFinalSpamDestiny D_DISCARD",
