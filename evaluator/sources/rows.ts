@@ -160,7 +160,7 @@ export const rows: readonly SourceRow[] = [
   row("log.rsyslog", "root", [], file("output sections of FILE")),
   row("log.files", "root", [part("list", "ls -l --time-style=full-iso of the log files")]),
   row("time.sync", "root", [
-    part("timedatectl", "timedatectl show"),
+    part("timedatectl", "timedatectl show (timedatectl on systemd before 239)"),
     part("tracking", "chronyc -n tracking"),
     part("sources", "chronyc -n sources"),
     part("ntpq", "ntpq -pn"),
