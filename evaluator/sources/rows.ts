@@ -87,6 +87,7 @@ export const rows: readonly SourceRow[] = [
   row("zm.domain.own", "zimbra", [], each("domain, named after it", "DOMAIN", "zmprov -l gd -e DOMAIN")),
   row("zm.accounts", "zimbra", [
     part("accounts", "ldapsearch -LLL -o ldif-wrap=no -E pr=1000/noprompt '(objectClass=zimbraAccount)', named attributes"),
+    part("admins", "ldapsearch -LLL -o ldif-wrap=no -E pr=1000/noprompt, the accounts that are administrators, named attributes"),
     part("datasources", "ldapsearch -LLL -o ldif-wrap=no -E pr=1000/noprompt '(objectClass=zimbraDataSource)', named attributes"),
   ]),
   row("zm.admins", "zimbra", [part("gaaa", "zmprov -l gaaa -v")]),
