@@ -726,7 +726,7 @@ f2b.status|status,*|root|30|1m|text|0|parts:fail2ban|fail2ban-client status, sta
 f2b.dump|dump|root|30|1m|fail2ban|0|cmd|fail2ban-client -d|effective jails, without the actions' own settings
 log.rsyslog|*|root|10|1m|syslog|0|parts:log_files|rsyslog, syslog-ng, journald and agents' configuration: structure, values of listed settings|whether logs leave the host, and how
 log.files|list|root|10|1m|raw|0|fn:log_listing|ls -ld --time-style=full-iso of log files in /var/log and /opt/zimbra/log|whether logs exist and grow
-time.sync|timedatectl|any|10|64k|raw|0|cmd|timedatectl show|clock state
+time.sync|timedatectl|any|10|64k|raw|0|fn:clock_state|timedatectl show, or timedatectl where that is not known (systemd before 239)|clock state
 time.sync|tracking|any|10|64k|raw|0|cmd|chronyc -n tracking|offset
 time.sync|sources|any|10|64k|raw|0|cmd|chronyc -n sources|sources
 time.sync|ntpq|any|20|64k|raw|0|cmd|ntpq -pn|sources of ntpd
@@ -2077,6 +2077,19 @@ print_ssh_daemons() {
   done <"$t/sshd"
 }
 
+# The verb show came with systemd 239; EL 7 (219) and Ubuntu 18.04 (237) do not know it and print a table for people only.
+print_clock_state() {
+  need timedatectl || return
+  timedatectl show 2>"$t/show.err"
+  x_status=$?
+  if [ "$x_status" != 0 ] && LC_ALL=C grep -q '^Unknown operation' "$t/show.err"; then
+    timedatectl
+    return
+  fi
+  cat "$t/show.err" >&2
+  return "$x_status"
+}
+
 print_chrony_config() {
   for x_file in /etc/chrony/chrony.conf /etc/chrony.conf; do
     [ -f "$R$x_file" ] && { cat "$R$x_file"; return; }
@@ -2859,7 +2872,7 @@ make_cipher_strings() {
       # The outputs of Postfix and of the directory that this run has already taken.
       case $x_part in *.err) continue ;; esac
       size_of "$x_part"
-      [ "$SIZE" -lt 33554432 ] && awk '/^(zimbraReverseProxySSLCiphers|tls_[a-z]+_cipherlist|ldap_common_tlsciphersuite)( = |: )/ { sub(/^[^ ]* (= )?/, ""); print }' "$x_part"
+      [ "$SIZE" -lt 33554432 ] && awk '/^(zimbraReverseProxySSLCiphers|tls_(high|medium|low|export|null)_cipherlist|ldap_common_tlsciphersuite)( = |: )/ { sub(/^[^ ]* (= )?/, ""); print }' "$x_part"
     done
   } 2>/dev/null | awk 'length($0) < 4000 && /^[A-Za-z0-9!+@=_.,:-]+$/ && !seen[$0]++' | sort | head -n 32 >"$work/.ciphers"
   awk '{ print NR }' "$work/.ciphers" >"$work/.ciphers.meant"

@@ -29,7 +29,7 @@ const expected: readonly (readonly [command: RegExp, status: number, says: RegEx
   [/^npx zmaudit sources \S+$/, 0, /zm\.global@gacf {2}ok/],
   [/^npx zmaudit sources/, 0, /^zm\.global@gacf/],
   [/^npx zmaudit facts/, 0, /mx\.example\.com/],
-  [/^npx zmaudit verify/, 2, /digests of all outputs checked/],
+  [/^npx zmaudit verify/, 0, /digests of all outputs checked/],
   [/^sh collect\.sh --list/, 0, /zmprov/],
   [/^npx zmaudit plan/, 0, /restarts joined/],
   [/./, 0, /^/],

@@ -5,7 +5,7 @@ import { type AccountVerdicts, VERDICT_ATTRIBUTES, type Verdict, judgeAccount, s
 import type { ParseReport } from "./directory-dump.js";
 import type { DirectoryIndex } from "./directory-index.js";
 import { countOverrides, type OverrideCount } from "./overrides.js";
-import { type Chosen, type Place, choosePart, gapOf, newestFirst } from "./place.js";
+import { type Chosen, type Place, choosePart, gapOf, isWhole, namePlace, newestFirst } from "./place.js";
 
 /** How many certainly, how many perhaps, and why the others are in doubt. */
 export interface Count {
@@ -16,7 +16,8 @@ export interface Count {
   first: LineRange | undefined;
 }
 
-export interface AccountCensus {
+/** What one export of accounts holds. */
+export interface ExportCensus {
   readonly place: Place;
   readonly chosen: Chosen | undefined;
   /** Why there may be more accounts than are here. */
@@ -35,6 +36,11 @@ export interface AccountCensus {
   readonly homelessAdmins: Count;
   readonly columns: AskedColumns;
   readonly overrides: OverrideCount;
+}
+
+export interface AccountCensus extends ExportCensus {
+  /** The census of the export that shows the administrators: this one, or that of the administrators alone. */
+  readonly administrators: Pick<ExportCensus, "place" | "gap" | "admins" | "adminsByCos" | "homelessAdmins" | "columns" | "overrides">;
 }
 
 const NO: Verdict<boolean> = { value: false, leans: [], why: "" };
@@ -67,7 +73,7 @@ const both = (one: Verdict<boolean>, other: Verdict<boolean>): Verdict<boolean> 
   return one.value === undefined ? one : other;
 };
 
-type Counts = Pick<AccountCensus, "accounts" | "live" | "admins" | "external" | "homeless" | "homelessAdmins">
+type Counts = Pick<ExportCensus, "accounts" | "live" | "admins" | "external" | "homeless" | "homelessAdmins">
   & Readonly<Record<"byCos" | "adminsByCos", Map<string, Count>>>;
 
 const addTo = (counts: Map<string, Count>, name: string, bucket: Bucket, verdict: Verdict<boolean>): void => {
@@ -105,16 +111,23 @@ const countBuckets = (buckets: Iterable<Bucket>, asked: AskedColumns): Counts =>
 
 const nothingAsked: AskedColumns = { has: () => false, add: () => undefined };
 
-const SOURCE = { source: "zm.accounts", part: "accounts" };
+const SOURCE = "zm.accounts";
 
-/** Counts the accounts of the newest export in one pass; no entry is kept. */
-export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: DirectoryIndex, reports: ParseReport[], wanted: ReadonlySet<string> = new Set()): AccountCensus => {
+interface Export {
+  readonly place: Place;
+  readonly chosen: Chosen | undefined;
+  readonly index: DirectoryIndex;
+  readonly reports: ParseReport[];
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** One pass; no entry is kept. */
+const readExport = ({ place, chosen, index, reports, wanted }: Export): ExportCensus => {
   const overrides = countOverrides(wanted);
-  const chosen = choosePart(snapshots, SOURCE.source, SOURCE.part);
-  const place = chosen?.place ?? { host: newestFirst(snapshots)[0]?.snapshot.host.name ?? "", ...SOURCE };
   const cut = gapOf(place, chosen?.part);
+  const named = namePlace(place, place.part === "accounts");
   if (!chosen || chosen.part.damage !== undefined || !chosen.part.bytes()) {
-    const gap = cut ?? "zm.accounts has no output";
+    const gap = cut ?? `${named} has no output`;
     if (chosen) reports.push({ ...place, outcome: "error", reason: gap });
     return { place, chosen, gap, asked: () => false, columns: nothingAsked, overrides, ...countBuckets([], nothingAsked) };
   }
@@ -148,7 +161,25 @@ export const takeCensus = (snapshots: readonly OpenedSnapshot[], index: Director
   }
   if (problem !== undefined) reports.push({ ...place, outcome: read > 0 ? "partial" : "error", reason: problem });
   else reports.push({ ...place, outcome: read > 0 ? "ok" : "nothing" });
-  const empty = read === 0 ? "zm.accounts is empty, and a directory never is" : undefined;
-  const gap = cut ?? (lost === undefined ? empty : `zm.accounts: ${lost}`);
+  const empty = read === 0 ? `${named} is empty, and a directory never is` : undefined;
+  const gap = cut ?? (lost === undefined ? empty : `${named}: ${lost}`);
   return { place, chosen, gap, asked: asked.has, columns: asked, overrides, ...countBuckets(buckets.values(), asked) };
+};
+
+/**
+ * Counts the accounts of the newest export. Where it is not whole the administrators come from the export that holds nobody
+ * else (`--accounts=census`), if that is: it has the same attributes of them.
+ */
+export const takeCensus = (
+  snapshots: readonly OpenedSnapshot[], index: DirectoryIndex, reports: ParseReport[], wanted: ReadonlySet<string> = new Set(),
+): AccountCensus => {
+  const exported = (part: string): Export => {
+    const chosen = choosePart(snapshots, SOURCE, part);
+    const place = chosen?.place ?? { host: newestFirst(snapshots)[0]?.snapshot.host.name ?? "", source: SOURCE, part };
+    return { place, chosen, index, reports, wanted };
+  };
+  const all = readExport(exported("accounts"));
+  if (all.gap === undefined) return { ...all, administrators: all };
+  const alone = exported("admins");
+  return { ...all, administrators: alone.chosen && isWhole(alone.chosen.part) ? readExport(alone) : all };
 };

@@ -4,7 +4,7 @@ import type { DataSourceFacts } from "./data-sources.js";
 import type { Dump } from "./directory-dump.js";
 import type { EvidenceTable } from "./evidence.js";
 import { type Leaf, known, unknown } from "./leaf.js";
-import type { Override } from "./overrides.js";
+import type { OverrideLeaves } from "./overrides.js";
 import { type Place, evidenceAt } from "./place.js";
 
 export interface CollectionFacts {
@@ -22,7 +22,8 @@ export interface CensusFacts {
   readonly external: Leaf<number>;
   readonly live: Leaf<number>;
   /** Only where somebody asks for one. */
-  readonly overrides?: Readonly<Record<string, Leaf<readonly Override[]>>>;
+  readonly overrides?: OverrideLeaves;
+  readonly admin_overrides?: OverrideLeaves;
 }
 
 export interface CollectionSources {
@@ -55,18 +56,20 @@ export const collectionFacts = ({ servers, domains, cos, census, snapshots }: Co
 };
 
 export const censusFacts = (
-  { place, gap, accounts, live, admins, external, overrides, columns }: AccountCensus,
+  { place, gap, accounts, live, external, overrides, columns, administrators }: AccountCensus,
   dataSources: DataSourceFacts,
   evidence: EvidenceTable,
 ): CensusFacts => {
-  const leaf = ({ certain, doubtful, why, first }: Count): Leaf<number> => {
-    const ev = evidence.add(evidenceAt(place, first ? [first] : [], "counted over the whole export, the first one shown"));
-    if (gap !== undefined) return unknown(gap, ev);
+  type From = Pick<AccountCensus, "place" | "gap">;
+  const leaf = ({ certain, doubtful, why, first }: Count, from: From = { place, gap }): Leaf<number> => {
+    const ev = evidence.add(evidenceAt(from.place, first ? [first] : [], "counted over the whole export, the first one shown"));
+    if (from.gap !== undefined) return unknown(from.gap, ev);
     return doubtful > 0 ? unknown(`${doubtful} accounts are undecided: ${why}`, ev) : known(certain, "account", ev);
   };
-  const own = overrides.leaves(place, gap, columns, evidence);
+  const own = overrides.leaves({ place, gap, asked: columns }, "everybody", evidence);
+  const ofAdmins = administrators.overrides.leaves({ ...administrators, asked: administrators.columns }, "administrators", evidence);
   return {
-    accounts: leaf(accounts), admins: leaf(admins), data_sources: dataSources, external: leaf(external), live: leaf(live),
-    ...(Object.keys(own).length > 0 ? { overrides: own } : {}),
+    accounts: leaf(accounts), admins: leaf(administrators.admins, administrators), data_sources: dataSources, external: leaf(external), live: leaf(live),
+    ...(Object.keys(own).length > 0 ? { overrides: own, admin_overrides: ofAdmins } : {}),
   };
 };

@@ -85,17 +85,18 @@ const proveDefaults = (naming: readonly Reading[], otherwise: Place): Evidence =
 const oneCos = (entry: DirectoryEntry, defaults: DomainsByCos, sources: CosSources, evidence: EvidenceTable, demand: Demand): CosFacts => {
   const { byCos, gap } = defaults;
   const { census, domainsPlace } = sources;
+  const { administrators } = census;
   const domains = byCos.get(entry.name) ?? [];
   const naming = domains.slice(0, EVIDENCE_DOMAINS).flatMap((domain) => namingReadings(entry.name, domain));
   const domainsEv = evidence.add(proveDefaults(naming, domainsPlace));
   const members = countOf(census.byCos.get(entry.name), census.homeless, census.gap);
   const { certain, doubt } = members;
-  const prove = ({ first }: CosCount, nobody: string): number =>
-    evidence.add(evidenceAt(census.place, first ? [first] : [], first ? undefined : `no ${nobody} resolves to it`));
+  const prove = ({ first }: CosCount, nobody: string, place = census.place): number =>
+    evidence.add(evidenceAt(place, first ? [first] : [], first ? undefined : `no ${nobody} resolves to it`));
   const accountsEv = prove(members, "live account");
   const counted = (count: CosCount, ev: number): Leaf<number> =>
     count.doubt === undefined ? known(count.certain, "account", ev) : unknown(count.doubt, ev);
-  const admins = countOf(census.adminsByCos.get(entry.name), census.homelessAdmins, census.gap);
+  const admins = countOf(administrators.adminsByCos.get(entry.name), administrators.homelessAdmins, administrators.gap);
   const isUsed = (): Leaf<boolean> => {
     const always = entry.name === "default" || entry.name === "defaultExternal";
     if (always) return known(true, "command", evidence.add(evidenceAt(entry.place, entry.lines)));
@@ -109,7 +110,7 @@ const oneCos = (entry: DirectoryEntry, defaults: DomainsByCos, sources: CosSourc
     id: leaf("zimbraId"),
     used: isUsed(),
     accounts: counted(members, accountsEv),
-    admins: counted(admins, prove(admins, "live administrator")),
+    admins: counted(admins, prove(admins, "live administrator", administrators.place)),
     domains: gap === undefined ? known(domains.map(({ name }) => name).sort(), "domain", domainsEv) : unknown(gap, domainsEv),
     attrs: attributeFacts(shownAttributes("cos", demand, entry.present), leaf),
   };

@@ -15,7 +15,7 @@ export const demandOf = (controls: readonly Control[]): Demand => {
     if (path[0] !== "hosts") {
       const attribute = after("attrs") ?? after("own") ?? after("effective");
       if (attribute !== undefined) demand.attributes.add(attribute);
-      const override = path[0] === "census" ? after("overrides") : undefined;
+      const override = path[0] === "census" ? after("overrides") ?? after("admin_overrides") : undefined;
       if (override !== undefined) demand.overrides.add(override);
       continue;
     }

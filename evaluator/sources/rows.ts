@@ -87,6 +87,7 @@ export const rows: readonly SourceRow[] = [
   row("zm.domain.own", "zimbra", [], each("domain, named after it", "DOMAIN", "zmprov -l gd -e DOMAIN")),
   row("zm.accounts", "zimbra", [
     part("accounts", "ldapsearch -LLL -o ldif-wrap=no -E pr=1000/noprompt '(objectClass=zimbraAccount)', named attributes"),
+    part("admins", "ldapsearch -LLL -o ldif-wrap=no -E pr=1000/noprompt, the accounts that are administrators, named attributes"),
     part("datasources", "ldapsearch -LLL -o ldif-wrap=no -E pr=1000/noprompt '(objectClass=zimbraDataSource)', named attributes"),
   ]),
   row("zm.admins", "zimbra", [part("gaaa", "zmprov -l gaaa -v")]),
@@ -160,7 +161,7 @@ export const rows: readonly SourceRow[] = [
   row("log.rsyslog", "root", [], file("output sections of FILE")),
   row("log.files", "root", [part("list", "ls -l --time-style=full-iso of the log files")]),
   row("time.sync", "root", [
-    part("timedatectl", "timedatectl show"),
+    part("timedatectl", "timedatectl show (timedatectl on systemd before 239)"),
     part("tracking", "chronyc -n tracking"),
     part("sources", "chronyc -n sources"),
     part("ntpq", "ntpq -pn"),

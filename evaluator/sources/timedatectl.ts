@@ -10,9 +10,9 @@ export interface Timedatectl {
   readonly fields: ReadonlyMap<string, Located>;
 }
 
-/** Names of `show`, of EL7, of 18.04, of 20.04 and later. */
+/** Names of `show` (systemd 239 and later), and of the table: of EL 7, of 16.04, of 18.04, of 20.04 and later. */
 const SYNCHRONIZED = ["NTPSynchronized", "NTP synchronized", "System clock synchronized"];
-const SERVICE = ["NTP", "NTP enabled", "systemd-timesyncd.service active", "NTP service"];
+const SERVICE = ["NTP", "NTP enabled", "Network time on", "systemd-timesyncd.service active", "NTP service"];
 const WORDS: Readonly<Record<string, boolean>> = { yes: true, no: false, active: true, inactive: false };
 
 /**

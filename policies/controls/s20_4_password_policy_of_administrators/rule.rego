@@ -38,7 +38,7 @@ result contains verdict.pass(name, message, evidence) if {
 	lockout.value == true
 	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
 	tries.value > 0
-	overrides := input.census.overrides
+	overrides := input.census.admin_overrides
 	message := $"administrators in {name} need {length.value} characters, and {tries.value} wrong ones lock them"
 	evidence := [
 		length,
@@ -57,7 +57,7 @@ result contains verdict.pass(name, message, evidence) if {
 	cos := input.cos[name]
 	length := cos.attrs.zimbraPasswordMinLength
 	length.value < shortest
-	own := input.census.overrides.zimbraPasswordMinLength
+	own := input.census.admin_overrides.zimbraPasswordMinLength
 	total(own) == input.census.admins.value
 	every one in own.value {
 		is_long_enough(one)
@@ -67,7 +67,7 @@ result contains verdict.pass(name, message, evidence) if {
 	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
 	tries.value > 0
 	message := $"administrators in {name} have values of their own, {shortest} characters or more"
-	overrides := input.census.overrides
+	overrides := input.census.admin_overrides
 	evidence := [
 		own,
 		lockout,
@@ -83,7 +83,7 @@ result contains verdict.fail(name, message, [length, cos.admins, own], fix(name)
 	cos := input.cos[name]
 	length := cos.attrs.zimbraPasswordMinLength
 	is_short(length)
-	own := input.census.overrides.zimbraPasswordMinLength
+	own := input.census.admin_overrides.zimbraPasswordMinLength
 	total(own) < cos.admins.value
 	message := $"administrators in {name} may have passwords of {characters(length)}"
 }
@@ -93,7 +93,7 @@ result contains verdict.fail(name, message, [lockout, cos.admins, own], fix(name
 	cos := input.cos[name]
 	lockout := cos.attrs.zimbraPasswordLockoutEnabled
 	lockout.value == false
-	own := input.census.overrides.zimbraPasswordLockoutEnabled
+	own := input.census.admin_overrides.zimbraPasswordLockoutEnabled
 	total(own) < cos.admins.value
 	message := $"passwords of administrators in {name} can be tried without end: lockout is off"
 }
@@ -104,36 +104,33 @@ result contains verdict.fail(name, message, [tries, cos.admins, own], fix(name))
 	cos.attrs.zimbraPasswordLockoutEnabled.value == true
 	tries := cos.attrs.zimbraPasswordLockoutMaxFailures
 	tries.value == 0
-	own := input.census.overrides.zimbraPasswordLockoutMaxFailures
+	own := input.census.admin_overrides.zimbraPasswordLockoutMaxFailures
 	total(own) < cos.admins.value
 	message := $"passwords of administrators in {name} can be tried without end: 0 failures never lock"
 }
 
 result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordMinLength")) if {
 	name := "accounts"
-	leaf := input.census.overrides.zimbraPasswordMinLength
+	leaf := input.census.admin_overrides.zimbraPasswordMinLength
 	some own in leaf.value
-	own.admins > 0
 	own.value < shortest
-	message := $"{account_overrides.who(own)} may have passwords of {own.value} characters"
+	message := $"{who(own)} may have passwords of {own.value} characters"
 }
 
 result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordLockoutEnabled")) if {
 	name := "accounts"
-	leaf := input.census.overrides.zimbraPasswordLockoutEnabled
+	leaf := input.census.admin_overrides.zimbraPasswordLockoutEnabled
 	some own in leaf.value
-	own.admins > 0
 	own.value == false
-	message := $"{account_overrides.who(own)} never get locked, however often a password is tried"
+	message := $"{who(own)} never get locked, however often a password is tried"
 }
 
 result contains verdict.fail(name, message, [leaf], account_overrides.fix(own, "zimbraPasswordLockoutMaxFailures")) if {
 	name := "accounts"
-	leaf := input.census.overrides.zimbraPasswordLockoutMaxFailures
+	leaf := input.census.admin_overrides.zimbraPasswordLockoutMaxFailures
 	some own in leaf.value
-	own.admins > 0
 	own.value == 0
-	message := $"{account_overrides.who(own)} never get locked: 0 failures of their own never do that"
+	message := $"{who(own)} never get locked: 0 failures of their own never do that"
 }
 
 # an account's value goes over its class's
@@ -141,15 +138,15 @@ result contains verdict.pass(name, message, [lengths, lockouts, tries, admins]) 
 	name := "accounts"
 	admins := input.census.admins
 	admins.value > 0
-	lengths := input.census.overrides.zimbraPasswordMinLength
+	lengths := input.census.admin_overrides.zimbraPasswordMinLength
 	every own in lengths.value {
 		is_long_enough(own)
 	}
-	lockouts := input.census.overrides.zimbraPasswordLockoutEnabled
+	lockouts := input.census.admin_overrides.zimbraPasswordLockoutEnabled
 	every own in lockouts.value {
 		is_locked_out(own)
 	}
-	tries := input.census.overrides.zimbraPasswordLockoutMaxFailures
+	tries := input.census.admin_overrides.zimbraPasswordLockoutMaxFailures
 	every own in tries.value {
 		is_limited(own)
 	}
@@ -171,25 +168,23 @@ result contains verdict.unknown(name, message, [length, cos.admins, own], settle
 	cos := input.cos[name]
 	length := cos.attrs.zimbraPasswordMinLength
 	is_short(length)
-	own := input.census.overrides.zimbraPasswordMinLength
+	own := input.census.admin_overrides.zimbraPasswordMinLength
 	total(own) >= cos.admins.value
 	total(own) < input.census.admins.value
 	message := $"{name} lets administrators have {characters(length)}, unless the lengths of their own are those of these"
 	settle := ["zmprov -l sa '(&(zimbraIsAdminAccount=TRUE)(!(zimbraPasswordMinLength=*)))'"]
 }
 
+who(own) := $"1 administrator ({own.first})" if own.admins == 1
+
+who(own) := $"{own.admins} administrators ({own.first} is the first)" if own.admins != 1
+
 # total(leaf): administrators with a value of their own
 total(leaf) := sum([own.admins | some own in leaf.value])
 
-is_long_enough(own) if own.admins == 0
-
 is_long_enough(own) if own.value >= shortest
 
-is_locked_out(own) if own.admins == 0
-
 is_locked_out(own) if own.value == true
-
-is_limited(own) if own.admins == 0
 
 is_limited(own) if own.value > 0
 

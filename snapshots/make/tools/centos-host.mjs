@@ -167,7 +167,23 @@ ${rules}# Completed on Tue Sep  1 02:30:11 2026
   installProcesses(root, [daemon, ...of.processes]);
   installListeners(root, of.listeners, { header: true });
   installFail2ban(root, of.jails);
-  root.tool("/usr/bin/timedatectl", [{ when: "show", err: "Unknown operation show\n", exit: 1 }]);
+  // systemd 219: no show, and the state of the clock in a table for people.
+  root.tool("/usr/bin/timedatectl", [
+    { when: "show", err: "Unknown operation show\n", exit: 1 },
+    {
+      when: "",
+      out: `      Local time: Tue 2026-09-01 06:00:04 UTC
+  Universal time: Tue 2026-09-01 06:00:04 UTC
+        RTC time: Tue 2026-09-01 05:59:12
+       Time zone: UTC (UTC, +0000)
+     NTP enabled: yes
+NTP synchronized: no
+ RTC in local TZ: no
+      DST active: n/a
+`,
+      ms: 20,
+    },
+  ]);
   root.tool("/usr/sbin/ntpq", [
     {
       when: "-pn",
