@@ -20,6 +20,12 @@ effective(values) := {word |
 	regex.match(`^[0-9a-z_-]+$`, word)
 }
 
+# breaking(values): Perl and PCRE refuse the whole pattern, and with it all other words
+breaking(values) := {word |
+	some word in words(values)
+	regex.match(`^[*+?{]|[()\[\]\\]`, word)
+}
+
 ineffective(values) := words(values) - effective(values)
 
 # zmconfigd takes a list that begins so for false (state.py, isFalseValue), and blocks nothing

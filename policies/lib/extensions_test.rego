@@ -13,3 +13,8 @@ test_a_list_that_begins_like_no if {
 	extensions.is_taken_for_true(["exe", "nom"])
 	extensions.is_taken_for_true([])
 }
+
+test_what_makes_the_pattern_invalid if {
+	extensions.breaking(["exe *.zip", "+x", "?", "a(b", "[c", "d\\"]) == {"*.zip", "+x", "?", "a(b", "[c", "d\\"}
+	extensions.breaking(["exe", ".zip", "a,b", "tar.gz"]) == set()
+}

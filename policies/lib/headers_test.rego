@@ -7,7 +7,7 @@ test_forbids if {
 		"X-Robots-Tag: noindex", "x-robots-tag: noindex, nofollow", "X-Robots-Tag:   nofollow,NOINDEX",
 		"X-Robots-Tag: none",
 		`X-Robots-Tag: "noindex, nofollow"`, "X-Robots-Tag: nofollow, none", `X-Robots-Tag: 'none'`,
-		"X-Robots-Tag: bot: noindex",
+		"X-Robots-Tag: max-snippet:0, noindex", "X-Robots-Tag: *: noindex",
 	] {
 		headers.forbids_indexing(header)
 		not headers.is_malformed_robots(header)
@@ -18,7 +18,7 @@ test_does_not_forbid if {
 	every header in [
 		"X-Robots-Tag: index, nofollow", "X-Robots-Tag: noindexing", "X-Robots-Tag:noindex", "X-Robots-Tag : noindex",
 		"X-Robots-Tag: max-image-preview:none", "X-Robots-Tag: no-index", "X-Other: noindex", "X-Robots-Tags: noindex",
-		"X-Robots-Tag: nonesuch",
+		"X-Robots-Tag: nonesuch", "X-Robots-Tag: googlebot: noindex", `X-Robots-Tag: "bingbot: none"`,
 	] {
 		not headers.forbids_indexing(header)
 	}

@@ -106,3 +106,31 @@ inside := [
 	"fe80::/10",
 	"::1/128",
 ]
+
+# imap_listens(server, host): a port of IMAP is open on the host, whatever the directory says: nobody has restarted it
+imap_listens(server, host) if listens(host, server.attrs.zimbraImapBindPort)
+
+imap_listens(server, host) if listens(host, server.attrs.zimbraImapSSLBindPort)
+
+imap_listens(server, host) if listens(host, server.attrs.zimbraImapProxyBindPort)
+
+imap_listens(server, host) if listens(host, server.attrs.zimbraImapSSLProxyBindPort)
+
+imap_listens(server, host) if listens(host, server.attrs.zimbraRemoteImapBindPort)
+
+imap_listens(server, host) if listens(host, server.attrs.zimbraRemoteImapSSLBindPort)
+
+# pop3_listens(server, host): a port of POP3 is open on the host, whatever the directory says: nobody has restarted it
+pop3_listens(server, host) if listens(host, server.attrs.zimbraPop3BindPort)
+
+pop3_listens(server, host) if listens(host, server.attrs.zimbraPop3SSLBindPort)
+
+pop3_listens(server, host) if listens(host, server.attrs.zimbraPop3ProxyBindPort)
+
+pop3_listens(server, host) if listens(host, server.attrs.zimbraPop3SSLProxyBindPort)
+
+listens(host, port) if {
+	some socket in host.listeners.value
+	socket.protocol == "tcp"
+	socket.port == port.value
+}

@@ -57,6 +57,18 @@ is_internal(entry) if regex.match(`^[0-9a-z_-]+(\.[0-9]+){0,2}$`, entry)
 # special-use names: RFC 6761, RFC 6762, RFC 8375; .internal is reserved by ICANN
 is_internal(entry) if regex.match(`(^|[*.])(localhost|localdomain|local|internal|home\.arpa)\.?$`, entry)
 
+# is_address(entry): as a URL has it, IPv6 in brackets
+is_address(entry) if regex.match(`^(\d+(\.\d+){3}|\[[0-9a-f:.]+\])$`, entry)
+
+# is_one_of(entry, addresses): addresses as in hosts[].addresses
+is_one_of(entry, addresses) if {
+	is_address(entry)
+	some own in addresses
+	net.cidr_contains($"{own.address}/{lengths[own.family]}", trim(entry, "[]"))
+}
+
+lengths := {"ipv4": 32, "ipv6": 128}
+
 # serves(zimlet, entry): an entry of zimbraZimletAvailableZimlets is switched on and has a word in common with the host.
 # Which hosts a zimlet calls is in its own configuration, which the directory doesn't show.
 serves(zimlet, entry) if {

@@ -46,3 +46,21 @@ test_zimlets_by_a_common_word if {
 	not proxy_hosts.serves("+com_zimbra_email", "*.webex.com")
 	not proxy_hosts.serves("+com_zimbra_email", "www.zimbra.com")
 }
+
+test_addresses if {
+	every entry in ["203.0.113.10", "[2001:db8::10]"] {
+		proxy_hosts.is_address(entry)
+	}
+	every entry in ["api.vendor.example", "*", "203.0.113", "2001:db8::10"] {
+		not proxy_hosts.is_address(entry)
+	}
+}
+
+test_an_own_address_in_any_spelling if {
+	own := [{"family": "ipv4", "address": "203.0.113.10"}, {"family": "ipv6", "address": "2001:db8::10"}]
+	proxy_hosts.is_one_of("203.0.113.10", own)
+	proxy_hosts.is_one_of("[2001:db8:0:0::10]", own)
+	not proxy_hosts.is_one_of("203.0.113.11", own)
+	not proxy_hosts.is_one_of("300.0.113.10", own)
+	not proxy_hosts.is_one_of("mail.example.com", own)
+}

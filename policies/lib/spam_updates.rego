@@ -3,10 +3,22 @@
 # description: Jobs as in hosts[].crontab.zimbra, and the switches of zmsaupdate (zm-core-utils, libexec/zmsaupdate).
 package zmaudit.lib.spam_updates
 
-# updaters(jobs): commands that fetch rules
+import data.zmaudit.lib.words
+
+# updaters(jobs): commands that fetch rules, at least once a month
 updaters(jobs) := {job.command |
 	some job in jobs
+	not is_rare(job.schedule)
 	regex.match(`(^|[/\s;&(])(zmsaupdate|sa-update)([\s;&)]|$)`, job.command)
+}
+
+# crontab(5): the fourth field is the month
+is_rare(schedule) if lower(schedule) in {"@reboot", "@yearly", "@annually"}
+
+is_rare(schedule) if {
+	fields := words.found(schedule, `\S+`)
+	count(fields) == 5
+	not fields[3] in {"*", "*/1", "1-12"}
 }
 
 # sa-update alone asks no switch

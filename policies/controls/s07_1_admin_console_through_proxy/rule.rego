@@ -52,7 +52,7 @@ result contains verdict.fail(name, message, [leaf, port, sockets], restart) if {
 	port := server.attrs.zimbraAdminProxyPort
 	sockets := input.hosts[name].listeners
 	is_silent(input.hosts[name], port.value)
-	message := $"{name} is configured to serve the admin console, but nothing listens on port {port.value}"
+	message := $"{name} is configured to serve the admin console, but nginx does not listen on port {port.value}"
 }
 
 result contains verdict.fail(name, message, [leaf, theirs], enable(name)) if {
@@ -130,7 +130,15 @@ serves(blocks, port) if {
 }
 
 is_silent(host, port) if every socket in host.listeners.value {
-	is_other(socket, port)
+	is_not_nginx(socket, port)
+}
+
+is_not_nginx(socket, port) if is_other(socket, port)
+
+# a socket whose process nobody could name may be nginx's
+is_not_nginx(socket, _) if {
+	socket.process != ""
+	socket.process != "nginx"
 }
 
 is_other(socket, _) if socket.protocol != "tcp"

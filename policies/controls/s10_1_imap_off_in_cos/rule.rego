@@ -15,6 +15,8 @@
 #   optional:
 #     - path: input.servers
 #       because: IMAP that is closed on every server is an excuse, which has to be shown
+#     - path: input.hosts.*.listeners
+#       because: that a service still listens, off in the directory, has to be shown
 #     - path: input.collections.servers
 #       because: IMAP that is closed on every server is an excuse, which has to be shown
 #     - path: input.cos.*.attrs.zimbraImapAllowedIPs
@@ -32,13 +34,19 @@ subject contains name if some name, _ in input.cos
 
 public_provider if input.parameters["10.1"].public_provider == true
 
-# positive throughout: nothing unknown can make it true
+# by what is known: nothing unknown can make it true, and an open port speaks against it
 closed_everywhere if {
 	input.collections.servers.value == true
 	has_mailbox
 	every one in input.servers {
 		mail_protocols.imap_closed(one)
 	}
+	not still_listens
+}
+
+still_listens if {
+	some name, server in input.servers
+	mail_protocols.imap_listens(server, input.hosts[name])
 }
 
 result contains verdict.not_applicable(name, "the site is declared a public provider", [cos.id]) if {

@@ -97,6 +97,16 @@ result contains verdict.fail(name, said(name, one), [one.switch, one.port, liste
 	listens(listeners, one.port)
 }
 
+result contains verdict.fail(name, said(name, one), [one.switch, one.port, listeners], ["zmcontrol restart"]) if {
+	some name in subject
+	not public_provider
+	server := input.servers[name]
+	some one in mail_services.remote(server.attrs)
+	one.switch.value == false
+	listeners := input.hosts[name].listeners
+	listens(listeners, one.port)
+}
+
 result contains verdict.fail(name, said(name, one), [one.switch, one.port, listeners], ["zmproxyctl restart"]) if {
 	some name in subject
 	not public_provider

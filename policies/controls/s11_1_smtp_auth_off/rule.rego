@@ -82,6 +82,16 @@ result contains verdict.unknown(name, message, [main], settle) if {
 	settle := [$"zmprov -l gs {shell.word(name)} zimbraMtaSaslAuthEnable"]
 }
 
+# an enum of yes and no: nobody knows what another word makes of main.cf at the next rewrite
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	not in_use
+	leaf := input.servers[name].attrs.zimbraMtaSaslAuthEnable
+	not leaf.value in {"yes", "no"}
+	message := $"zimbraMtaSaslAuthEnable of {name} is {leaf.value}, neither yes nor no"
+	settle := [$"zmprov -l gs {shell.word(name)} zimbraMtaSaslAuthEnable"]
+}
+
 # zmconfigd writes the attribute to main.cf and to the submission service, whatever Postfix has now
 result contains verdict.fail_with(name, message, [leaf], through_directory(name), no_target) if {
 	some name in subject

@@ -48,7 +48,8 @@ result contains verdict.fail(name, $"{name} lets crawlers in ({leaf.from} value)
 	leaf.value == false
 }
 
-# RobotsServlet.java appends a file of the host, in which an Allow opens what was closed before it
+# RobotsServlet.java appends a file of the host, in which an Allow opens what was closed before it, and a crawler that has
+# a group of its own reads no other (RFC 9309, 2.2.1)
 result contains verdict.fail(name, message, [leaf, allowed], cut) if {
 	some name in subject
 	not wanted_in_search
@@ -56,12 +57,12 @@ result contains verdict.fail(name, message, [leaf, allowed], cut) if {
 	leaf.value == true
 	allowed := input.hosts[name].robots_allowed
 	count(allowed.value) > 0
-	message := $"robots.txt of {name} keeps crawlers out and lets them in again: Allow {concat(", ", allowed.value)}"
+	message := $"robots.txt of {name} keeps crawlers out and lets them in again: {concat(", ", allowed.value)}"
 }
 
 cut := [
 	"zmlocalconfig -x robots_txt",
-	"# on the server itself: take the Allow lines out of that file",
+	"# on the server itself: take the Allow lines out of that file, and give each group by name a Disallow: /",
 	"zmmailboxdctl restart",
 	"# the restart cuts off web users for a minute; indexed pages vanish slowly",
 ]

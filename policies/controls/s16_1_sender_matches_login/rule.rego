@@ -17,6 +17,8 @@
 #       because: the directory is asked only where Postfix was not; each pass needs the values that it names
 #     - path: input.hosts.*.postfix.main.smtpd_sasl_auth_enable
 #       because: read to excuse a server that offers no AUTH, which has to be shown
+#     - path: input.servers.*.attrs.zimbraMtaSaslAuthEnable
+#       because: that the next rewrite brings AUTH back has to be shown
 #     - path: input.hosts.*.postfix.overrides
 #       because: read to excuse a server that offers no AUTH, which has to be shown; a pass by Postfix needs its value
 package zmaudit.controls.s16_1_sender_matches_login
@@ -33,10 +35,15 @@ subject contains name if {
 
 declared if input.parameters["16.1"].checked_elsewhere == true
 
-is_without_auth(mta) if {
+is_without_auth(name) if {
+	mta := input.hosts[name].postfix
 	postfix.is_no(mta.main.smtpd_sasl_auth_enable.value)
 	count(postfix.auth_places(mta.overrides.value)) == 0
+	not comes_back(name)
 }
+
+# the next rewrite of main.cf turns it on (11.1)
+comes_back(name) if input.servers[name].attrs.zimbraMtaSaslAuthEnable.value == "yes"
 
 result contains verdict.manual(name, question, [host.roles], []) if {
 	some name in subject
@@ -50,7 +57,7 @@ result contains verdict.not_applicable(name, $"{name} offers no AUTH (11.1)", ev
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	is_without_auth(mta)
+	is_without_auth(name)
 	evidence := [mta.main.smtpd_sasl_auth_enable, mta.overrides]
 }
 
@@ -58,7 +65,7 @@ result contains verdict.pass(name, message, [restrictions, maps, mta.overrides])
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	not is_without_auth(mta)
+	not is_without_auth(name)
 	restrictions := mta.main.smtpd_sender_restrictions
 	maps := mta.main.smtpd_sender_login_maps
 	sender_login.is_guarded(restrictions.value)
@@ -71,7 +78,7 @@ result contains verdict.fail(name, message, [restrictions], fix(name)) if {
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	not is_without_auth(mta)
+	not is_without_auth(name)
 	restrictions := mta.main.smtpd_sender_restrictions
 	sender_login.is_absent(restrictions.value)
 	message := $"Postfix on {name} lets a log-in send as anybody"
@@ -81,7 +88,7 @@ result contains verdict.fail(name, message, [restrictions], fix(name)) if {
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	not is_without_auth(mta)
+	not is_without_auth(name)
 	restrictions := mta.main.smtpd_sender_restrictions
 	sender_login.is_late(restrictions.value)
 	message := $"Postfix on {name} lets everybody through before the sender is compared with the log-in"
@@ -92,7 +99,7 @@ result contains verdict.fail(name, message, [restrictions, maps], fix(name)) if 
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	not is_without_auth(mta)
+	not is_without_auth(name)
 	restrictions := mta.main.smtpd_sender_restrictions
 	sender_login.is_guarded(restrictions.value)
 	maps := mta.main.smtpd_sender_login_maps
@@ -104,7 +111,7 @@ result contains verdict.fail(name, message, [mta.overrides], by_service) if {
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	not is_without_auth(mta)
+	not is_without_auth(name)
 	places := sender_login.weakened(mta.overrides.value)
 	count(places) > 0
 	message := $"master.cf of {name} takes the check away from {concat(", ", sort(places))}"
@@ -115,7 +122,7 @@ result contains verdict.fail(name, message, [restrictions, leaf], fix(name)) if 
 	some name in subject
 	not declared
 	mta := input.hosts[name].postfix
-	not is_without_auth(mta)
+	not is_without_auth(name)
 	restrictions := mta.main.smtpd_sender_restrictions
 	sender_login.is_absent(restrictions.value)
 	leaf := input.servers[name].attrs.zimbraMtaSmtpdSenderRestrictions

@@ -32,6 +32,7 @@ result contains verdict.pass_with("global", message, [leaf], notes) if {
 	extensions.is_taken_for_true(leaf.value)
 	words := extensions.effective(leaf.value)
 	count(required - words) == 0
+	count(extensions.breaking(leaf.value)) == 0
 	message := $"{count(words)} file types are blocked, the required ones among them"
 	notes := remarks(recommended - words, extensions.ineffective(leaf.value))
 }
@@ -42,6 +43,13 @@ result contains verdict.fail("global", message, [leaf], fix(missing, odd)) if {
 	count(missing) > 0
 	odd := extensions.ineffective(leaf.value)
 	message := concat("", [$"not blocked: {concat(", ", sort(missing))}", because(odd)])
+}
+
+result contains verdict.fail("global", message, [leaf], fix(set(), broken)) if {
+	leaf := input.global.attrs.zimbraMtaBlockedExtension
+	broken := extensions.breaking(leaf.value)
+	count(broken) > 0
+	message := $"{concat(" ", sort(broken))} makes the pattern invalid, so that no word of the list blocks anything"
 }
 
 result contains verdict.fail("global", message, [leaf], reordered(leaf.value[0])) if {

@@ -48,6 +48,7 @@ result contains verdict.pass_with(name, message, evidence, amavis_rules.exceptio
 	rules := host.amavis.banned
 	words := extensions.effective(leaf.value)
 	count(words) > 0
+	count(extensions.breaking(leaf.value)) == 0
 	count(words - amavis_rules.blocked(rules.value)) == 0
 	count(amavis_rules.let_through(rules.value, words)) == 0
 	unchecked := host.amavis.unchecked
@@ -89,6 +90,16 @@ result contains verdict.fail(name, message, [leaf, rules], edit) if {
 	open := amavis_rules.let_through(rules.value, extensions.effective(leaf.value))
 	count(open) > 0
 	message := $"amavis on {name} lets {concat(", ", sort(open))} through by an exception"
+}
+
+result contains verdict.fail(name, message, [leaf], ["# take it out of the list: 17.1"]) if {
+	some name in subject
+	"amavis" in input.hosts[name].roles.value
+	leaf := input.global.attrs.zimbraMtaBlockedExtension
+	count(extensions.effective(leaf.value)) > 0
+	broken := extensions.breaking(leaf.value)
+	count(broken) > 0
+	message := $"{concat(" ", sort(broken))} makes the rule invalid: amavis on {name} can't be started with it"
 }
 
 result contains verdict.fail(name, message, [unchecked], edit) if {

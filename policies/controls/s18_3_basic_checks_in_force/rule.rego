@@ -25,10 +25,13 @@
 #       because: what goes beyond the minimum is only noted
 #     - path: input.hosts.*.postfix.main.smtpd_helo_required
 #       because: what goes beyond the minimum is only noted
+#     - path: input.hosts.*.postfix.main.mynetworks
+#       because: that everybody is trusted, and so is past the checks, has to be shown
 #     - path: input.hosts.*.postfix.overrides
 #       because: without it main.cf alone can show that a check is missing; a pass needs it
 package zmaudit.controls.s18_3_basic_checks_in_force
 
+import data.zmaudit.lib.mynetworks
 import data.zmaudit.lib.postfix
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
@@ -89,6 +92,19 @@ result contains verdict.fail_as("low", name, message, [leaf], fix(name, leaf, mi
 	message := $"zimbraMtaRestriction of {name} lacks {concat(", ", sort(missing))}"
 }
 
+# everybody is let through by permit_mynetworks before a check that stands behind it
+result contains verdict.fail_as("low", name, message, [networks], ["# take the range out of zimbraMtaMyNetworks: 12.1"]) if {
+	some name in judged
+	mta := input.hosts[name].postfix
+	networks := mta.main.mynetworks
+	wide := mynetworks.everybody(networks.value)
+	count(wide) > 0
+	mta.main.smtpd_recipient_restrictions.value
+	behind := {check | some check in minimum; not is_asked_of_all(mta, check)}
+	count(behind) > 0
+	message := $"{name} trusts everybody ({concat(" ", sort(wide))}): nobody is asked for {concat(", ", sort(behind))}"
+}
+
 result contains verdict.pass_with(name, message, [leaf], ["by LDAP, not by Postfix"]) if {
 	some name in judged
 	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
@@ -118,6 +134,14 @@ is_checked(mta, check) if check in reached(mta, "smtpd_helo_restrictions", mta.m
 is_checked(mta, check) if check in reached(mta, "smtpd_sender_restrictions", mta.main.smtpd_sender_restrictions)
 
 is_checked(mta, check) if check in reached(mta, "smtpd_recipient_restrictions", mta.main.smtpd_recipient_restrictions)
+
+is_asked_of_all(mta, check) if {
+	some leaf in [
+		mta.main.smtpd_client_restrictions, mta.main.smtpd_helo_restrictions,
+		mta.main.smtpd_sender_restrictions, mta.main.smtpd_recipient_restrictions,
+	]
+	check in postfix.before_permit(postfix.words(leaf.value))
+}
 
 reached(mta, name, main) := postfix.reached(postfix.words(postfix.inbound(mta.overrides.value, name, main.value)))
 

@@ -90,7 +90,7 @@ result contains verdict.fail(name, message, [jobs], schedule) if {
 	not elsewhere
 	jobs := input.hosts[name].crontab.zimbra
 	count(spam_updates.updaters(jobs.value)) == 0
-	message := $"no job of zimbra on {name} updates the spam rules"
+	message := $"no job of zimbra on {name} updates the spam rules, not once a month"
 }
 
 # the shipped job asks this switch and ends if it isn't true, as it isn't by default
