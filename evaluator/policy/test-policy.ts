@@ -10,7 +10,7 @@ import type { Diagnosis } from "./compiler.js";
 import type { Engine, Judgement } from "./engine.js";
 import type { PolicyFolder } from "./folder.js";
 import { completeFragment } from "./fragment.js";
-import { mutations } from "./mutate.js";
+import { type Mutation, mutations } from "./mutate.js";
 
 /** One thing that was tested, and what is wrong where something is. */
 export interface Tested {
@@ -57,6 +57,16 @@ const subjectNamed = ({ subjects }: Decision, text: string): Decision["subjects"
 
 const say = (decision: Decision): string => `${decision.status}${decision.reason === undefined ? "" : ` (${decision.reason})`}${decision.subjects.map((s) => `\n    ${s.name}: ${s.status}: ${s.message}`).join("")}`;
 
+/** What each subject that passed leans on by its own rules: a rule that let another one pass says nothing about it. */
+const mutationsOf = (facts: unknown, control: Control, { subjects }: Decision): Iterable<Mutation> => {
+  const found = new Map<string, Mutation>();
+  for (const { name, rules } of subjects.filter(({ status }) => status === "pass")) {
+    const own = control.gate.results.filter(({ index }) => rules.includes(index));
+    for (const mutation of mutations(facts, own, [name])) found.set(mutation.path.join("."), mutation);
+  }
+  return found.values();
+};
+
 /** Judges many facts with one control, in the WebAssembly. */
 const judgeAll = async (engine: Engine, policy: PolicySet, control: Control, inputs: readonly unknown[]): Promise<readonly Judgement[]> => {
   const out: Judgement[] = [];
@@ -83,9 +93,7 @@ const testControl = async (engine: Engine, folder: PolicyFolder, policy: PolicyS
     else if (wrong.length > 0) add("case", `${one.name}.${one.verdict}`, `expected ${wrong.map(([name, status]) => `${name} ${status}`).join(", ")}; the verdict is ${say(decision)}`);
     else add("case", `${one.name}.${one.verdict}`);
     if (decision.status !== "pass") continue;
-    const passed = decision.subjects.filter(({ status }) => status === "pass");
-    const rules = control.gate.results.filter(({ index }) => passed.some((subject) => subject.rules.includes(index)));
-    for (const mutant of mutations(facts, rules, passed.map(({ name }) => name))) mutants.push({ of: one.name, at: mutant.path.join("."), facts: mutant.facts });
+    for (const mutant of mutationsOf(facts, control, decision)) mutants.push({ of: one.name, at: mutant.path.join("."), facts: mutant.facts });
   }
   const mutated = await judgeAll(engine, policy, control, mutants.map(({ facts }) => facts));
   for (const [i, { of, at, facts }] of mutants.entries()) {

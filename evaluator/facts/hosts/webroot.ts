@@ -17,7 +17,8 @@ export interface WebrootFacts {
 }
 
 /** What Jetty makes of JSPs by itself, outside of what it serves: any other folder named work may hold a page. */
-const isCompiled = (path: string): boolean => /^\/opt\/zimbra\/(?:jetty[^/]*|mailboxd)\/work\/|\/webapps\/[^/]+\/WEB-INF\/work\//.test(path);
+const isCompiled = (path: string): boolean =>
+  /^\/opt\/zimbra\/(?:jetty[^/]*|mailboxd)\/(?:work|webapps\/[^/]+\/WEB-INF\/work)\//.test(path);
 
 /** What brings new files: packages and patches. zmsetup writes CONFIGURED and CONFIG SESSION lines whenever it is run. */
 const bringsFiles = (what: string, patch: unknown): boolean =>

@@ -18,7 +18,7 @@
 #       description: Addresses of load balancers that speak to the mailbox servers directly
 #   optional:
 #     - path: input.hosts.*.nginx.proxy_headers
-#       because: another header counts only where the proxies' files show that they set it
+#       because: another header counts only, and the usual one no more, where the proxies' files show it
 package zmaudit.controls.s32_1_originating_header_set
 
 import data.zmaudit.lib.shell
@@ -56,6 +56,7 @@ result contains verdict.pass(name, $"{name} reads {leaf.value} ({leaf.from} valu
 	has_front
 	leaf := input.hosts[name].localconfig.zimbra_http_originating_ip_header
 	lower(leaf.value) == lower(wanted)
+	count(lacking) == 0
 }
 
 # KnownKey.java: without a value the compiled default
@@ -65,6 +66,31 @@ result contains verdict.pass(name, $"{name} reads X-Forwarded-For, the compiled 
 	leaf := input.hosts[name].localconfig.zimbra_http_originating_ip_header
 	leaf.from == "unset"
 	lower(wanted) == "x-forwarded-for"
+	count(lacking) == 0
+}
+
+# nginx hands on what it does not set itself: a client then names any address
+result contains verdict.fail(name, message, [leaf, headers], restore) if {
+	some name in subject
+	leaf := input.hosts[name].localconfig.zimbra_http_originating_ip_header
+	reads_wanted(leaf)
+	some proxy in lacking
+	headers := input.hosts[proxy].nginx.proxy_headers
+	message := $"{name} reads {wanted}, which the files of the proxy {proxy} do not set: clients may send it themselves"
+}
+
+reads_wanted(leaf) if lower(leaf.value) == lower(wanted)
+
+reads_wanted(leaf) if {
+	leaf.from == "unset"
+	lower(wanted) == "x-forwarded-for"
+}
+
+# a proxy for IMAP and POP3 alone sets no header at all
+lacking contains proxy if {
+	some proxy in proxies
+	count(input.hosts[proxy].nginx.proxy_headers.value) > 0
+	not sets(input.hosts[proxy], wanted)
 }
 
 result contains verdict.pass(name, message, array.concat([leaf], files)) if {
@@ -105,6 +131,12 @@ sets(host, header) if {
 	lower(name) == lower(header)
 	value != ""
 }
+
+restore := [
+	"grep -rn 'proxy_set_header' /opt/zimbra/conf/nginx/templates    # which template was changed?",
+	$"# put {wanted} back into each location that sets others; a location takes none from outside once it sets one",
+	"zmproxyctl restart",
+]
 
 fix := [
 	$"zmlocalconfig -e zimbra_http_originating_ip_header={shell.word(wanted)}",

@@ -98,12 +98,13 @@ result contains verdict.unknown(name, message, [audit, log], settle) if {
 	]
 }
 
-# named(ways): web log-ins of which the log has a client's address
+# named(ways): web log-ins of which the log has a client's address. Loopback is what a balancer on the host itself leaves.
 named(ways) := [way |
 	some way in ways
 	is_web(way)
 	way.oip != ""
 	not is_front(way.oip)
+	not trusted_ips.is_loopback(way.oip)
 ]
 
 # hidden(ways): web log-ins that seem to come from a proxy. Local tools log in as administrators, from the host itself.

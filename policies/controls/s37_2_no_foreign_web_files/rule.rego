@@ -92,8 +92,10 @@ strange(files) := {file.path |
 
 is_strange(path) if {
 	some place, names in shipped
-	[_, rest] := split(path, $"/webapps/{place}/")
-	not rest in names
+	folder := $"/webapps/{place}/"
+	start := indexof(path, folder)
+	start >= 0
+	not substring(path, start + count(folder), -1) in names
 }
 
 is_strange(path) if lower(base(path)) in input.parameters["37.2"].shells
