@@ -1,6 +1,6 @@
 import { audit, type AuditOptions } from "./audit.js";
 import { sections } from "./policy/builtin.js";
-import { groupDeployments } from "./facts/group-deployments.js";
+import { type Deployment, groupDeployments } from "./facts/group-deployments.js";
 import { sectionsOf, sortResults, summaryOf } from "./report/report.js";
 import { highest, worst } from "./results/status.js";
 import type { OpenedSnapshot } from "./snapshot/index.js";
@@ -23,17 +23,11 @@ const mergeResults = (rows: readonly Result[]): Result => {
   };
 };
 
-/** Judges any snapshots: each deployment by itself, and one report of all. */
-export const auditDeployments = async (snapshots: readonly OpenedSnapshot[], options: AuditOptions): Promise<Report> => {
-  const deployments = groupDeployments(snapshots);
-  const reports: Report[] = [];
-  for (const [i, deployment] of deployments.entries()) {
-    const onProgress = (done: number, all: number): void => options.onProgress?.(i * all + done, deployments.length * all);
-    reports.push(await audit(deployment.snapshots, { ...options, onProgress }));
-  }
+/** One report of those of the first deployments, in their order. */
+const mergeReports = (deployments: readonly Deployment[], reports: readonly Report[]): Report => {
   const [first] = reports;
   if (!first) throw new Error("nothing to judge");
-  if (reports.length === 1) return first;
+  if (deployments.length === 1) return first;
   const rows = new Map<string, Result[]>();
   for (const [i, report] of reports.entries()) {
     for (const result of report.results) {
@@ -49,4 +43,16 @@ export const auditDeployments = async (snapshots: readonly OpenedSnapshot[], opt
     ...(warnings.length > 0 ? { warnings } : {}),
     summary: summaryOf(results), sections: sectionsOf(sections(), results), results,
   };
+};
+
+/** Judges any snapshots: each deployment by itself, and one report of all. */
+export const auditDeployments = async (snapshots: readonly OpenedSnapshot[], options: AuditOptions): Promise<Report> => {
+  const deployments = groupDeployments(snapshots);
+  const reports: Report[] = [];
+  for (const [i, deployment] of deployments.entries()) {
+    const onProgress: AuditOptions["onProgress"] = (done, all, soFar) =>
+      options.onProgress?.(i * all + done, deployments.length * all, () => mergeReports(deployments, [...reports, soFar()]));
+    reports.push(await audit(deployment.snapshots, { ...options, onProgress }));
+  }
+  return mergeReports(deployments, reports);
 };

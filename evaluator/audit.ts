@@ -24,7 +24,8 @@ export interface AuditOptions {
   readonly site?: { readonly name: string; readonly sha256: string };
   readonly profile?: { readonly name: string; readonly sha256: string };
   readonly selected?: (control: Control) => boolean;
-  readonly onProgress?: (done: number, all: number) => void;
+  /** After each control. `soFar` makes a report of what is judged by then; it costs as much as the whole one. */
+  readonly onProgress?: (done: number, all: number, soFar: () => Report) => void;
   /** Called once a deployment, with what its rules read. */
   readonly onFacts?: (input: Readonly<Record<string, unknown>>) => void;
 }
@@ -74,11 +75,32 @@ export const audit = async (snapshots: readonly OpenedSnapshot[], options: Audit
   const names = new Map(facts.hosts.map((host) => [host.digest, host.name]));
   const source = evidenceSource(facts.evidence.entries, snapshots, (snapshot) => names.get(snapshot.digest) ?? snapshot.snapshot.host.name);
   const judged = new Map<string, Result>();
+  const now = (facts.input as { now?: { value?: number } }).now?.value;
+  const reportOf = (unsorted: readonly Result[]): Report => {
+    const results = sortResults(unsorted);
+    return {
+      format: "zmaudit-report", version: 1, tool: { name: "zmaudit", version: version() },
+      snapshots: snapshots.map((snapshot) => ({
+        name: snapshot.name, host: names.get(snapshot.digest) ?? snapshot.snapshot.host.name, sha256: snapshot.digest, complete: snapshot.complete, origin: snapshot.snapshot.origin,
+        ...(snapshot.snapshot.started_at === undefined ? {} : { started_at: snapshot.snapshot.started_at }),
+      })),
+      policies: chosen.map((policy) => ({ name: policy.name, sha256: policy.sha256, controls: policy.controls.length })),
+      ...(options.profile === undefined ? {} : { profile: { ...options.profile } }),
+      ...(options.site === undefined ? {} : { site: { ...options.site } }),
+      now: now === undefined ? null : utc(now),
+      ...(facts.warnings.length > 0 ? { warnings: [...facts.warnings] } : {}),
+      parameters: controls.flatMap((control) => Object.entries(control.parameters).flatMap(([name, parameter]) => {
+        const value = options.parameters?.[control.id]?.[name];
+        return value === undefined || JSON.stringify(value) === JSON.stringify(parameter.default) ? [] : [{ control: control.id, name, value, default: parameter.default, from: options.origins?.[control.id]?.[name] ?? options.site?.name ?? "option" }];
+      })),
+      summary: summaryOf(results), sections: sectionsOf(sections(), results), results,
+    };
+  };
   // Each is decided as it comes, while the worker judges the next.
   const take = (judgement: Judgement): void => {
     const control = byId.get(judgement.id);
     if (control) judged.set(control.id, resultOf(source, control, decide(facts.input, control.gate, judgement)));
-    options.onProgress?.(judged.size, controls.length);
+    options.onProgress?.(judged.size, controls.length, () => reportOf([...judged.values()]));
   };
   try {
     await options.engine.judge(chosen.map((policy) => ({ name: policy.name, wasm: policy.wasm, controls: policy.controls.map(({ id, entrypoint }) => ({ id, entrypoint })) })), bytes, take);
@@ -87,23 +109,5 @@ export const audit = async (snapshots: readonly OpenedSnapshot[], options: Audit
     for (const { id } of controls) if (!judged.has(id)) take({ id, outcome: "broken", reason: cause.message });
   }
   for (const { id } of controls) if (!judged.has(id)) take({ id, outcome: "broken", reason: "was not judged" });
-  const results = sortResults([...judged.values()]);
-  const now = (facts.input as { now?: { value?: number } }).now?.value;
-  return {
-    format: "zmaudit-report", version: 1, tool: { name: "zmaudit", version: version() },
-    snapshots: snapshots.map((snapshot) => ({
-      name: snapshot.name, host: names.get(snapshot.digest) ?? snapshot.snapshot.host.name, sha256: snapshot.digest, complete: snapshot.complete, origin: snapshot.snapshot.origin,
-      ...(snapshot.snapshot.started_at === undefined ? {} : { started_at: snapshot.snapshot.started_at }),
-    })),
-    policies: chosen.map((policy) => ({ name: policy.name, sha256: policy.sha256, controls: policy.controls.length })),
-    ...(options.profile === undefined ? {} : { profile: { ...options.profile } }),
-    ...(options.site === undefined ? {} : { site: { ...options.site } }),
-    now: now === undefined ? null : utc(now),
-    ...(facts.warnings.length > 0 ? { warnings: [...facts.warnings] } : {}),
-    parameters: controls.flatMap((control) => Object.entries(control.parameters).flatMap(([name, parameter]) => {
-      const value = options.parameters?.[control.id]?.[name];
-      return value === undefined || JSON.stringify(value) === JSON.stringify(parameter.default) ? [] : [{ control: control.id, name, value, default: parameter.default, from: options.origins?.[control.id]?.[name] ?? options.site?.name ?? "option" }];
-    })),
-    summary: summaryOf(results), sections: sectionsOf(sections(), results), results,
-  };
+  return reportOf([...judged.values()]);
 };

@@ -106,8 +106,15 @@ export interface Judged {
   readonly folders: readonly string[];
 }
 
+/** For a command that shows something before the end. */
+export interface Meanwhile {
+  readonly onFacts?: AuditOptions["onFacts"];
+  /** After each control; `soFar` makes what there is by then. */
+  readonly onJudged?: (done: number, all: number, soFar: () => Judged) => void;
+}
+
 /** What judging commands share: snapshots, policies and site file in, the report out. */
-export const judgeSnapshots = async (paths: readonly string[], args: JudgeArguments, io: Io, onFacts?: AuditOptions["onFacts"]): Promise<Judged> => {
+export const judgeSnapshots = async (paths: readonly string[], args: JudgeArguments, io: Io, { onFacts, onJudged }: Meanwhile = {}): Promise<Judged> => {
   const now = args.now === undefined ? undefined : readTime("--now", args.now);
   const engine = startEngine();
   try {
@@ -119,16 +126,21 @@ export const judgeSnapshots = async (paths: readonly string[], args: JudgeArgume
     io.progress(say("putting the facts together"));
     const controls = policies.flatMap((set) => set.controls);
     site.check(controls);
+    const judged = (report: Report): Judged =>
+      ({ report: withBad(report, bad), snapshots, policies, folders, ...(site.failOn === undefined ? {} : { failOn: site.failOn }) });
     const report = await auditDeployments(snapshots, {
       policies, engine, selected: selection(controls, args.only, args.except), parameters: site.parameters, origins: site.origins,
       ...(now === undefined ? {} : { now }),
       ...(site.file === undefined ? {} : { site: site.file }),
       ...(site.profile === undefined ? {} : { profile: site.profile }),
       ...(onFacts === undefined ? {} : { onFacts }),
-      onProgress: (done, all) => io.progress(say(done < all ? `judging ${done}/${all}` : "")),
+      onProgress: (done, all, soFar) => {
+        io.progress(say(done < all ? `judging ${done}/${all}` : ""));
+        onJudged?.(done, all, () => judged(soFar()));
+      },
     });
     io.progress(say(""));
-    return { report: withBad(report, bad), snapshots, policies, folders, ...(site.failOn === undefined ? {} : { failOn: site.failOn }) };
+    return judged(report);
   } finally {
     // Nothing is left to wait for: the process may end before the worker does.
     void engine.close();

@@ -7,12 +7,13 @@ import { table } from "../report/table.js";
 import type { Severity } from "../results/status.js";
 import { nearest } from "../text/nearest.js";
 import type { Report } from "../types/report.js";
-import type { browse, BrowseOptions, Loaded } from "../tui/browse.js";
+import type { browse, BrowseOptions, Fill, Loaded } from "../tui/browse.js";
+import type { Filling } from "../tui/state/state.js";
 import type { withOverrides, defaultKeymap } from "../tui/keys/bindings.js";
 import type { keysPage } from "../tui/keys/page.js";
 import type { runPlain } from "../tui/plain.js";
 import type { themeFor, themeNames } from "../tui/theme.js";
-import { judgeSnapshots, readSeverity, type JudgeArguments } from "./audit.js";
+import { judgeSnapshots, readSeverity, type Judged, type JudgeArguments } from "./audit.js";
 import { controlTexts, rolesIn, savedReport, sourceTexts } from "./browse-texts.js";
 import { exitOf, exits } from "./exit.js";
 import { say, type Io } from "./io.js";
@@ -98,7 +99,7 @@ export const runBrowse = async (paths: readonly string[], args: BrowseArguments,
   });
   let failOn: Severity = failOnOption;
   const late: string[] = [];
-  const load = async (tell: (text: string) => void): Promise<Loaded> => {
+  const load = async (tell: (text: string) => void, fill?: Fill): Promise<Loaded> => {
     const quiet: Io = {
       ...io, err: (line) => void late.push(line), progress: (text) => (text === "" ? undefined : tell(text)),
     };
@@ -108,23 +109,31 @@ export const runBrowse = async (paths: readonly string[], args: BrowseArguments,
       control: controlTexts([(await import("../policy/builtin.js")).builtinPolicy()], []), roles: () => [],
     };
     const inputs: Readonly<Record<string, unknown>>[] = [];
-    const judged = await judgeSnapshots(paths, args, quiet, (input) => inputs.push(input));
-    failOn = judged.failOn ?? failOnOption;
-    return {
-      report: judged.report, source: sourceTexts(judged.report, judged.snapshots),
-      control: controlTexts(judged.policies, judged.folders), roles: rolesIn(inputs),
+    const loadedOf = (judged: Judged): Loaded => {
+      failOn = judged.failOn ?? failOnOption;
+      return {
+        report: judged.report, source: sourceTexts(judged.report, judged.snapshots),
+        control: controlTexts(judged.policies, judged.folders), roles: rolesIn(inputs),
+      };
     };
+    return loadedOf(await judgeSnapshots(paths, args, quiet, {
+      onFacts: (input) => inputs.push(input),
+      onJudged: (done, all, soFar) => fill?.(done, all, () => loadedOf(soFar())),
+    }));
   };
   const complain = (line: string): void => io.err(say(line));
-  const finish = (report: Report | undefined): number => {
+  const finish = (report: Report | undefined, left?: Filling): number => {
     late.forEach(complain);
-    return report ? exitOf(report, failOn, args.allowUnknown === true) : exits.undecided;
+    if (left) complain(`zmaudit: left before everything was judged (${left.done} of ${left.all})`);
+    const status = report ? exitOf(report, failOn, args.allowUnknown === true) : exits.undecided;
+    // A failure stays one, whatever the controls say that were not judged any more.
+    return left && status !== exits.findings ? exits.undecided : status;
   };
   if (isPlain(args)) return finish(await browser.runPlain({
     load, stdin: process.stdin, out: (line) => io.out(line), columns: io.columns,
     interactive: process.stdin.isTTY === true,
   }));
-  const { report, print, shown } = await browser.browse({
+  const { report, print, shown, left } = await browser.browse({
     load, keymap, mouse: args.mouse === true, environment: process.env, stdin: process.stdin, stdout: process.stdout,
     complain,
     theme: browser.themeFor(process.env, {
@@ -136,7 +145,7 @@ export const runBrowse = async (paths: readonly string[], args: BrowseArguments,
   if (report && (print || args.print === true)) {
     for (const line of table(print ? report : shown ?? report, { columns: io.columns, paint: io.paint })) io.out(line);
   }
-  return finish(report);
+  return finish(report, left);
 };
 
 /** Plain `zmaudit SNAPSHOT`: the browser on a terminal, the table elsewhere. A mistyped command ends up here too. */

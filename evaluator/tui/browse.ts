@@ -13,7 +13,7 @@ import { openTerminal, type Terminal } from "./screen/terminal.js";
 import { prepareWords } from "./state/haystack.js";
 import { toModel } from "./state/model.js";
 import { reduce, type Action } from "./state/reduce.js";
-import { initialState, type Effect, type State } from "./state/state.js";
+import { initialState, type Effect, type Filling, type State } from "./state/state.js";
 import { paintLine, type Theme } from "./theme.js";
 import { buildFrame, skeleton } from "./view/build.js";
 import type { Renderer, startRenderer } from "./view/render.js";
@@ -22,9 +22,12 @@ import type { World } from "./world.js";
 /** What is looked at: the report, and what its texts are taken from. */
 export type Loaded = { readonly report: Report } & Omit<World, "model">;
 
+/** Called after each control that is judged; `soFar` makes what can be looked at by then. */
+export type Fill = (done: number, all: number, soFar: () => Loaded) => void;
+
 export interface BrowseOptions {
   /** Opens and judges; tells how far it is. */
-  readonly load: (tell: (text: string) => void) => Promise<Loaded>;
+  readonly load: (tell: (text: string) => void, fill: Fill) => Promise<Loaded>;
   readonly theme: Theme;
   readonly keymap: Keymap;
   readonly mouse: boolean;
@@ -41,6 +44,8 @@ export interface Browsed {
   /** The table was asked for: what was shown last, narrowed as it was. */
   readonly print: boolean;
   readonly shown: Report | undefined;
+  /** How far it was where the user left before all was judged; `report` then has what was. */
+  readonly left?: Filling;
 }
 
 /** The bundle keeps Ink in a file of its own, so that the first lines are on the screen before it is read. */
@@ -52,6 +57,8 @@ const loadRenderer = async (): Promise<typeof startRenderer> => {
 };
 
 const shortest = 1000 / 60;
+/** A list that fills in is made anew four times a second at most, and for no more than a fifth of the time. */
+const filling = { every: 250, idle: 4 };
 
 interface Trace {
   readonly renders: number[];
@@ -167,6 +174,27 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     dispatch({ type: "mouse", action: input.action, column: input.column, row: input.row, again });
   };
 
+  /** The newest state of a list that fills in, until its turn has come. */
+  let newest: readonly [done: number, all: number, soFar: () => Loaded] | undefined;
+  let filler: NodeJS.Timeout | undefined;
+  const refill = guarded((): void => {
+    filler = undefined;
+    if (over || !newest) return;
+    const [done, all, soFar] = newest;
+    newest = undefined;
+    const began = performance.now();
+    const loaded = soFar();
+    dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) }, filling: { done, all } });
+    wait = Math.max(filling.every, filling.idle * (performance.now() - began));
+    // What came meanwhile has its turn after the same wait.
+    filler = setTimeout(refill, wait);
+  });
+  let wait: number = filling.every;
+  const fill: Fill = (done, all, soFar) => {
+    newest = done < all ? [done, all, soFar] : undefined;
+    if (newest && !filler && !over) filler = setTimeout(refill, wait);
+  };
+
   const terminal: Terminal = openTerminal({
     stdin, stdout, environment, mouse: options.mouse, onEnd: () => finish(false),
     onInputs: guarded((inputs: readonly Input[]) => {
@@ -190,7 +218,7 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
   try {
     terminal.enter();
     drawSkeleton();
-    const loading = options.load((text) => dispatch({ type: "phase", phase: { kind: "opening", text } }));
+    const loading = options.load((text) => dispatch({ type: "phase", phase: { kind: "opening", text } }), fill);
     loading.catch(fail);
     const start = await Promise.race([loadRenderer(), done.then(() => Promise.reject(new Ended()))]);
     renderer = start({
@@ -198,17 +226,21 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
       take: (frame) => terminal.screen.write(frame),
     }, theme, (milliseconds) => trace?.renders.push(milliseconds), fail);
     const loaded = await Promise.race([loading, done.then(() => Promise.reject(new Ended()))]);
+    clearTimeout(filler);
     const model = toModel(loaded.report);
     dispatch({ type: "loaded", world: { ...loaded, model } });
     setImmediate(() => prepareWords(model, () => !over));
     const print = await done;
     return { report: loaded.report, print, shown: shownReport(state) };
   } catch (error) {
-    if (error instanceof Ended) return { report: undefined, print: false, shown: undefined };
-    throw error;
+    if (!(error instanceof Ended)) throw error;
+    const { world, filling: left } = state;
+    if (!world || !left) return { report: undefined, print: false, shown: undefined };
+    return { report: world.model.report, print: await done, shown: shownReport(state), left };
   } finally {
     over = true;
     clearTimeout(pending);
+    clearTimeout(filler);
     terminal.leave();
     process.off("uncaughtException", onDefect);
     process.off("unhandledRejection", onDefect);

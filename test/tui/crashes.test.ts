@@ -120,6 +120,7 @@ test("the engine's worker crashes while it judges: one verdict says so, the brow
   session.send("1/status:error\r");
   await session.see("ended the worker", 60_000);
   await session.see("1 of ");
+  await session.until((text) => !text.includes("judging"), "the end of judging", 60_000);
   assert.ok(existsSync(environment["CRASHED"] ?? ""));
   session.send("\u0003");
   const status = auditStatus(crashing("judge", "at once", "once"));

@@ -163,6 +163,8 @@ export const exportName = (state: State, format: string): string => {
 };
 
 export const startExport = (state: State): Step => {
+  const { filling } = state;
+  if (filling) return [saying(state, `${filling.done} of ${filling.all} judged: export when all are`, "doubt")];
   const [format = "json"] = exportFormats(placeOf(state).screen);
   const file = exportName(state, format);
   return [{

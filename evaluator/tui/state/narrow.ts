@@ -17,7 +17,8 @@ export const typeFilter = (state: State, text: string): Step => {
 
 const withFacets = (state: State, facets: Facets): Step => {
   const undo = [...state.undo, state.filter].slice(-50);
-  return [keepCursor(state, { ...state, filter: { ...state.filter, facets }, undo })];
+  const { began: _, ...filter } = state.filter;
+  return [keepCursor(state, { ...state, filter: { ...filter, facets }, undo })];
 };
 
 const currentFacet = (

@@ -70,7 +70,7 @@ export const openOf = (findings: readonly Finding[]): Facets =>
 export const drill = (state: State, text: string): Step => {
   const where = readWhere(text);
   if (!state.world || "problem" in where) return [state];
-  const filter: Filter = { text, where, facets: openOf(state.world.model.findings.filter(where.test)) };
+  const filter: Filter = { text, where, facets: openOf(state.world.model.findings.filter(where.test)), began: where };
   const next = push(
     { ...state, filter, undo: [], scan: undefined, scrolls: { ...state.scrolls, findings: startScroll } },
     { screen: "findings", restore: { filter: state.filter, undo: state.undo } }
@@ -127,7 +127,9 @@ export const open = (state: State): Step => {
     const row = rowsOfSections(state)[state.scrolls.sections.cursor];
     if (!row) return [state];
     return row.status === "not_covered"
-      ? [saying(state, `no control of this run covers section ${row.number}`)]
+      ? [saying(state, state.filling
+        ? `section ${row.number} is not judged yet`
+        : `no control of this run covers section ${row.number}`)]
       : drill(state, `sec:${row.number}`);
   }
   if (place.screen === "hosts") {

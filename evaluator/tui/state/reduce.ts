@@ -4,13 +4,15 @@ import type { World } from "../world.js";
 import type { Where } from "../../results/where.js";
 import * as act from "./act.js";
 import { docOf, rowsOfList } from "./derive.js";
+import { loaded, refilled } from "./fill.js";
+import { fitAll } from "./fit.js";
 import { isTooSmall, layoutOf, listHeight } from "./layout.js";
-import { clickRow, left, lengthOfList, move, next, pane, right, wheel } from "./motion.js";
+import { clickRow, left, move, next, pane, right, wheel } from "./motion.js";
 import * as narrow from "./narrow.js";
-import { escape, goBack, goForward, goScreen, open, openOf, quit, withPlaceScroll } from "./navigate.js";
+import { escape, goBack, goForward, goScreen, open, quit, withPlaceScroll } from "./navigate.js";
 import { settle } from "./scroll.js";
 import {
-  isList, noFilter, placeOf, saying, screenOf, startScroll, type Command, type Effect, type ListScreen, type Message,
+  isList, placeOf, saying, screenOf, startScroll, type Command, type Effect, type Filling, type ListScreen, type Message,
   type Phase, type Size, type State, type Step, type TextInput,
 } from "./state.js";
 import { paste, typeKey } from "./typing.js";
@@ -24,7 +26,7 @@ export type Action =
   }
   | { readonly type: "resize"; readonly size: Size }
   | { readonly type: "phase"; readonly phase: Phase }
-  | { readonly type: "loaded"; readonly world: World }
+  | { readonly type: "loaded"; readonly world: World; readonly filling?: Filling }
   | { readonly type: "scanned"; readonly where: Where; readonly done: number; readonly hits: ReadonlySet<number> }
   | { readonly type: "said"; readonly text: string; readonly tone: Message["tone"] }
   | { readonly type: "ask"; readonly question: string; readonly yes: Effect }
@@ -108,21 +110,6 @@ function reposition(state: State): State {
   ));
 }
 
-/** Scrolls that fit the lists and texts as they are now: after a resize, after loading. */
-function fitAll(state: State): State {
-  const layout = layoutOf(state);
-  const place = placeOf(state);
-  const scrolls = isList(place) ? {
-    ...state.scrolls,
-    [place.screen]: settle(state.scrolls[place.screen], lengthOfList(state, place.screen), listHeight(layout)),
-  } : state.scrolls;
-  const next: State = {
-    ...state, scrolls, ...(layout.second ? {} : { focus: state.focus === "preview" ? "list" : state.focus }),
-    ...(layout.facets || state.focus !== "facets" ? {} : { focus: "list" }),
-  };
-  return isList(place) ? next : withPlaceScroll(next, settle(place.scroll, docOf(next).length, layout.main.rows));
-}
-
 const always: readonly CommandId[] = ["quit-now", "redraw", "suspend"];
 
 const contextsOf = (state: State): readonly Context[] =>
@@ -169,14 +156,6 @@ const clicked = (state: State, action: Extract<Action, { readonly type: "mouse" 
   return action.again ? open(moved) : [moved];
 };
 
-const loaded = (state: State, world: World): Step => {
-  const facets = openOf(world.model.findings);
-  const next: State = { ...state, phase: { kind: "ready" }, world, filter: { ...noFilter, facets } };
-  // The overview opens at the first section that has something to do.
-  const section = Math.max(0, world.model.sections.findIndex(({ status }) => status === "fail"));
-  return [fitAll({ ...next, scrolls: { ...next.scrolls, sections: { ...startScroll, cursor: section } } })];
-};
-
 /** The one place where the state changes. */
 export const reduce = (state: State, action: Action): Step => {
   if (action.type === "key") return keyed({ ...state, message: undefined, keys: state.keys + 1 }, action.name);
@@ -184,7 +163,10 @@ export const reduce = (state: State, action: Action): Step => {
   if (action.type === "mouse") return clicked({ ...state, message: undefined }, action);
   if (action.type === "resize") return [fitAll({ ...state, size: action.size })];
   if (action.type === "phase") return state.phase.kind === "ready" ? [state] : [{ ...state, phase: action.phase }];
-  if (action.type === "loaded") return loaded(state, action.world);
+  if (action.type === "loaded") {
+    const next: State = { ...state, phase: { kind: "ready" }, world: action.world, filling: action.filling };
+    return state.world ? refilled(state, next, action.world) : loaded(next, action.world);
+  }
   if (action.type === "scanned") {
     if (state.filter.where !== action.where) return [state];
     const next: State = { ...state, scan: { where: action.where, done: action.done, hits: action.hits } };

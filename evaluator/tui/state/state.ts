@@ -47,6 +47,8 @@ export interface Filter {
   readonly text: string;
   readonly where: Where;
   readonly facets: Facets;
+  /** While the facets are still those that the list began with: of which findings they are the open ones. */
+  readonly began?: Where;
 }
 
 /** A slow filter under way: what it has found so far. */
@@ -99,12 +101,19 @@ export type Effect =
 /** Until there is something to show, `text` says how far it is. */
 export type Phase = { readonly kind: "opening"; readonly text: string } | { readonly kind: "ready" };
 
+/** How many controls are judged, while there are more to come. */
+export interface Filling {
+  readonly done: number;
+  readonly all: number;
+}
+
 export type Focus = "list" | "preview" | "facets";
 
 export interface State {
   readonly size: Size;
   readonly phase: Phase;
   readonly world: World | undefined;
+  readonly filling: Filling | undefined;
   readonly keymap: Keymap;
   readonly history: readonly Place[];
   readonly at: number;
@@ -150,7 +159,7 @@ if ("problem" in everything) throw new Error(everything.problem);
 export const noFilter: Filter = { text: "", where: everything, facets: {} };
 
 export const initialState = (size: Size, keymap: Keymap = defaultKeymap): State => ({
-  size, phase: { kind: "opening", text: "" }, world: undefined, keymap, history: [{ screen: "sections" }], at: 0,
+  size, phase: { kind: "opening", text: "" }, world: undefined, filling: undefined, keymap, history: [{ screen: "sections" }], at: 0,
   scrolls: { findings: startScroll, sections: startScroll, plan: startScroll, hosts: startScroll },
   preview: startScroll,
   grouping: "section", order: { by: "article", reverse: false }, folds: {}, filter: noFilter, undo: [],

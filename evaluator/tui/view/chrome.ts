@@ -26,7 +26,8 @@ export const titleLine = (state: State): Line => {
   const counts = statuses.filter(
     (key) => status[key] > 0 && (key !== "pass" && key !== "not_applicable" || columns >= 100)
   ).map((key) => `${status[key]} ${key === "not_applicable" ? "n/a" : statusSigns[key].word}`);
-  const right = span(`${counts.join("  ")} `);
+  const filling = state.filling ? [`judging ${state.filling.done} of ${state.filling.all}`] : [];
+  const right = span(`${[...filling, ...counts].join("  ")} `);
   const [date = "", time = ""] = (report.now ?? "").slice(0, 16).split("T");
   const incomplete = report.snapshots.some(({ complete }) => !complete) ? "  incomplete" : "";
   // What does not fit goes as a whole, the least important first: half a word helps nobody.

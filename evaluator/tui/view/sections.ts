@@ -54,7 +54,7 @@ export const sectionLines = (state: State, columns: number, rows: number): reado
       ...(covered ? [
         number(row.counts.fail, 5, "bad"), number(row.counts.unknown + row.counts.error, 5, "doubt"),
         number(row.counts.manual, 5, "doubt"), number(row.counts.pass, 5, "good"), gap(2), ...bar(row, barWidth),
-      ] : [span("  no control covers it here", "quiet")]),
+      ] : [span(state.filling ? "  not judged yet" : "  no control covers it here", "quiet")]),
     );
     const marked = markWords(fitLine(one, columns), state.local.sections === "" ? [] : [state.local.sections]);
     return selected ? { ...marked, selected } : marked;
