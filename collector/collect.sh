@@ -768,11 +768,32 @@ USAGE
 
 fail() { printf 'zmaudit: %s\n' "$1" >&2; exit "${2:-2}"; }
 
-say() { [ "$quiet" = yes ] || printf 'zmaudit: %s\n' "$1" >&2; }
+say() { printf '%szmaudit: %s\n' "$blank" "$1" >&2; }
+
+# On a terminal the source that is being read stands in one line, which the next one and the messages write over.
+show_progress() { [ -z "$blank" ] || printf '%szmaudit: %s\r' "$blank" "$1" >&2; }
+
+# What did not come in as it should, each source once, for the end of the run.
+remember() { case "$bad_ids " in *" $1:$p_id "*) ;; *) bad_ids="$bad_ids $1:$p_id" ;; esac; }
+
+say_what_is_missing() {
+  for b_state in denied failed timeout truncated busy; do
+    b_list=''
+    for b_id in $bad_ids; do case $b_id in "$b_state":*) b_list="$b_list, ${b_id#*:}" ;; esac; done
+    case $b_state in
+      denied) b_word='not permitted' ;;
+      failed) b_word='failed' ;;
+      timeout) b_word='took too long' ;;
+      truncated) b_word='cut off' ;;
+      busy) b_word='left out, the machine is busy (--anyway)' ;;
+    esac
+    [ -z "$b_list" ] || say "$b_word: ${b_list#, }"
+  done
+}
 
 read_options() {
   opt_output='' opt_work='' opt_list=no opt_only='' opt_except='' opt_accounts=full opt_ldap=no opt_anon=no opt_extra=''
-  opt_deadline=600 opt_nonce='' opt_sign='' opt_pkg=yes opt_anyway=no opt_record='' quiet=no
+  opt_deadline=600 opt_nonce='' opt_sign='' opt_pkg=yes opt_anyway=no opt_record=''
   while [ $# -gt 0 ]; do
     o_name=$1 o_value='' o_has=no
     case $1 in --*=*) o_name=${1%%=*} o_value=${1#*=} o_has=yes ;; esac
@@ -1074,7 +1095,7 @@ write_record() { # $1 state, $2 further fields
   json "$p_command"
   w_command=$J
   case $1 in
-    failed | timeout | truncated | denied) count_bad=$((count_bad + 1)) ;;
+    failed | timeout | truncated | denied) count_bad=$((count_bad + 1)); remember "$1" ;;
     ok) count_ok=$((count_ok + 1)) ;;
   esac
   count_all=$((count_all + 1))
@@ -1325,10 +1346,12 @@ do_row() {
     zimbra | directory) needs_zimbra || return 0 ;;
     postfix) find_postfix || return 0 ;;
   esac
+  show_progress "$p_id"
   if is_heavy; then
     if machine_is_busy; then
       record_row skipped "load guard: $busy (--anyway runs it all the same)"
       count_bad=$((count_bad + 1))
+      remember busy
       return
     fi
   fi
@@ -2603,6 +2626,7 @@ run_batch() { # $1 file of names, one a command; $2 named or plain
   cat "$t/records" >>"$work/manifest.ndjson" || stop_now "the disk is full"
   read -r b_all b_good b_bad <"$t/counts"
   count_all=$((count_all + b_all)) count_ok=$((count_ok + b_good)) count_bad=$((count_bad + b_bad))
+  case $b_bad:$state in 0:*) ;; *:timeout | *:truncated | *:denied) remember "$state" ;; *) remember failed ;; esac
 }
 
 account_filter='(objectClass=zimbraAccount)'
@@ -3074,7 +3098,7 @@ physical() { # $1 directory: its path without links, kept whole whatever it ends
 }
 
 check_directory() { # $1 what the user gave
-  [ -e "$1" ] || mkdir -- "$1" 2>/dev/null || fail "$1 does not exist and cannot be made"
+  [ -e "$1" ] || mkdir -- "$1" 2>/dev/null || fail "$1 does not exist and cannot be made: choose a place with --output DIR"
   [ -d "$1" ] || fail "$1 is no directory"
   physical "$1" || fail "$1 cannot be entered"
   case $DIR/ in "$R"/opt/zimbra/*) fail "$DIR is below /opt/zimbra: choose another place" ;; esac
@@ -3250,8 +3274,8 @@ clean_up() { [ -n "$work" ] && rm -rf "$work"; work=''; }
 
 # What was collected stays: a folder that opens as an incomplete snapshot.
 stop_now() {
-  printf 'zmaudit: stopped: %s\n' "$1" >&2
-  printf 'zmaudit: what was collected so far is in %s\n' "$work" >&2
+  say "stopped: $1"
+  say "what was collected so far is in $work"
   exit 3
 }
 
@@ -3285,6 +3309,8 @@ NEVER
 
 main() {
   clean_environment
+  blank=''
+  [ ! -t 2 ] || blank=$(printf '\r%60s\r' '')
   script_path=$0
   case $script_path in /*) ;; *) script_path=$(pwd)/$script_path ;; esac
   ZMAUDIT_ROOT=$given_root
@@ -3307,7 +3333,7 @@ main() {
   [ -z "$opt_extra" ] || read_extra
   if [ $opt_anyway = no ] && [ -z "$R" ] && zimbra_is_busy; then fail "a backup or a restart of Zimbra is under way: try again later, or use --anyway" 3; fi
   read_host
-  stopped='' late=no number=0 count_all=0 count_ok=0 count_bad=0 total_bytes=0 inline_bytes=0 total_cap=1610612736 kernel_symbols='' directory_host='' work='' postfix_names=''
+  stopped='' late=no bad_ids='' number=0 count_all=0 count_ok=0 count_bad=0 total_bytes=0 inline_bytes=0 total_cap=1610612736 kernel_symbols='' directory_host='' work='' postfix_names=''
   have_setsid=no
   command -v setsid >/dev/null 2>&1 && have_setsid=yes
   have_fullblock=no
@@ -3330,8 +3356,11 @@ main() {
   { table; [ -z "$extra_rows" ] || printf '%s\n' "$extra_rows"; } >"$work/.table"
   do_rows <"$work/.table"
   finish
-  [ -z "$stopped" ] && [ $late = no ] || exit 3
-  say "$count_all parts, $count_ok read, $count_bad failed"
+  say "$count_all parts: $count_ok read, $count_bad failed or incomplete, the others not here or left out"
+  say_what_is_missing
+  [ -z "$bad_ids" ] || say "why: zmaudit sources FILE, where zmaudit is"
+  [ -z "$stopped" ] || { say "stopped early: $stopped"; exit 3; }
+  [ $late = no ] || { say "stopped early: what had not run after $opt_deadline s was skipped (--deadline SECONDS)"; exit 3; }
   [ "$count_bad" = 0 ] || exit 1
   exit 0
 }

@@ -34,7 +34,19 @@ export interface RecordContext {
   readonly asked: ReadonlySet<string>;
   /** Why nothing of this record counts. */
   readonly doubt: string | undefined;
+  /** Where nothing shows that this record goes no further than the text: in the middle of a line, or after one. */
+  readonly open: "line" | "record" | undefined;
 }
+
+/**
+ * How the last record of a text that somebody else made may be cut off. An empty line, or the next prompt of a batch, ends a
+ * record; a last line without a newline may be half a line.
+ */
+export const openEnd = (text: string): RecordContext["open"] => {
+  const tail = text.slice(-200).replaceAll("\r", "");
+  if (/\n\n+(?:prov> *)*\n*$/.test(tail) || /(?:^|\n)(?:prov> *)+\n*$/.test(tail)) return undefined;
+  return tail.endsWith("\n") ? "record" : "line";
+};
 
 /** An imported record is taken for a whole one by its size: the smallest entries of a directory print more than this. */
 const FULL_RECORD = 40;
@@ -45,19 +57,24 @@ const isFull = (record: ZmprovRecord): boolean =>
 const nameRecord = (record: ZmprovRecord): string =>
   record.kind === "none" ? "the global configuration" : `the record of ${plain(record.name)}`;
 
+const lastOf = (record: ZmprovRecord): string => [...record.attrs.keys()].at(-1) ?? "";
+
 /** Why a line that is not there proves nothing; undefined where it does. */
 const silenceOf = (record: ZmprovRecord, attribute: string, context: RecordContext): string | undefined => {
-  const { place, part, gap, imported, asked } = context;
+  const { place, part, gap, imported, asked, open } = context;
   if (gap !== undefined) return gap;
   if (part.covers === "all") return undefined;
   if (part.covers !== undefined && asked.has(attribute.toLowerCase())) return undefined;
   if (part.covers !== undefined) return `${attribute} was not asked for in ${place.source}`;
   if (!imported) return `${place.source} does not say which attributes it was asked for`;
-  return isFull(record) ? undefined : `${nameRecord(record)} in ${place.source} is filtered and has no ${attribute}`;
+  if (!isFull(record)) return `${nameRecord(record)} in ${place.source} is filtered and has no ${attribute}`;
+  // zmprov sorts by the bytes of the name: what would come later may be behind the place where the text was cut off.
+  const last = lastOf(record);
+  return open !== undefined && attribute > last ? `${place.source} ends with ${last}, where ${attribute} would follow: it may be cut off` : undefined;
 };
 
 export const readEntry = (record: ZmprovRecord, context: RecordContext): DirectoryEntry => {
-  const { place, doubt, part } = context;
+  const { place, doubt, part, open } = context;
   return {
     name: record.name,
     place,
@@ -72,6 +89,11 @@ export const readEntry = (record: ZmprovRecord, context: RecordContext): Directo
         return { kind: "unknown", reason: silence, lines: [], place, contested: false };
       }
       const lines = found.map((value) => value.lines);
+      // A single line that was copied is no cut dump; of a whole list the last attribute is one that nobody misses.
+      if (open === "line" && isFull(record) && attribute === lastOf(record)) {
+        const reason = `the last line of ${place.source} has no end: the value of ${attribute} may be cut off`;
+        return { kind: "unknown", reason, lines, place, contested: false };
+      }
       const values = found.map(({ value }) => value);
       // Bytes that were no UTF-8 have become this character: the value is not the one that is stored.
       if (part.lossy && values.some((value) => value.includes("\uFFFD"))) {

@@ -58,10 +58,14 @@ const readAddress = (line: string, number: number): InterfaceAddress | undefined
 export const parseIpAddr = (text: string): Parsed<readonly InterfaceAddress[]> => {
   const addresses: InterfaceAddress[] = [];
   const stray: number[] = [];
-  for (const [index, line] of splitLines(text).entries()) {
+  const lines = splitLines(text);
+  // With -o each address ends with its lifetimes: a last line without them, and without a newline, is half a line.
+  const whole = (line: string): boolean => line.includes("preferred_lft");
+  const cut = !text.endsWith("\n") && !whole(lines.at(-1) ?? "") && lines.some(whole) ? lines.length : 0;
+  for (const [index, line] of lines.entries()) {
     // Old iproute2 prints the links as well, with their flags in angle brackets.
     if (isBlank(line) || /^\d+: [^ ]+ +(?:link\/|<)/.test(line)) continue;
-    const address = /^\d+: /.test(line) ? readAddress(line, index + 1) : undefined;
+    const address = index + 1 !== cut && /^\d+: /.test(line) ? readAddress(line, index + 1) : undefined;
     if (address) addresses.push(address);
     else stray.push(index + 1);
   }

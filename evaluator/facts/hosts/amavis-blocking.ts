@@ -1,5 +1,6 @@
 import { type AmavisdConf, type AmavisdSetting, parseAmavisd } from "../../sources/amavisd.js";
 import type { Leaf } from "../leaf.js";
+import { unlessCutOff } from "./amavis.js";
 import { type HostSource, type Reading, isDoubtful, knownOf, leafFrom, readPart, unknownOf, unsetOf } from "./host-source.js";
 
 /** One regular expression of $banned_filename_re. */
@@ -111,14 +112,15 @@ const readScore = (text: string): number | undefined => (/^[0-9]{1,6}(?:\.[0-9]{
 /** What the rendered amavisd.conf does with banned mail and spam. */
 export const amavisBlockingFacts = (source: HostSource): AmavisBlockingFacts => {
   const conf = readPart(source, "zm.amavis", "amavisd.conf", parseAmavisd);
+  const whole = <T>(leaf: Leaf<T>): Leaf<T> => unlessCutOff(source, conf, leaf);
   const destiny = (kind: string): Leaf<string> =>
     settingFact(source, conf, `$final_${kind}_destiny`, ({ destinies }) => destinies.get(`final_${kind}_destiny`), readDestiny);
   return {
-    banned: bannedFact(source, conf),
-    banned_destiny: destiny("banned"),
-    kill_level: settingFact(source, conf, "$sa_kill_level_deflt", ({ settings }) => settings.get("sa_kill_level_deflt"), readScore),
-    skipped: skippedFact(source, conf),
-    spam_destiny: destiny("spam"),
-    unchecked: uncheckedFact(source, conf),
+    banned: whole(bannedFact(source, conf)),
+    banned_destiny: whole(destiny("banned")),
+    kill_level: whole(settingFact(source, conf, "$sa_kill_level_deflt", ({ settings }) => settings.get("sa_kill_level_deflt"), readScore)),
+    skipped: whole(skippedFact(source, conf)),
+    spam_destiny: whole(destiny("spam")),
+    unchecked: whole(uncheckedFact(source, conf)),
   };
 };

@@ -40,11 +40,20 @@ const isWarnedOf = ({ raw, value }: Config & { kind: "value" }, key: string): bo
   return said.outcome !== "error" && said.value.unset.has(key);
 };
 
+/** `zmlocalconfig` without keys sorts them: a key after the last one may be behind the place where an imported text was cut off. */
+const mayBeCutOff = (source: HostSource, { raw, value }: Config & { kind: "value" }, key: string): boolean => {
+  if (source.opened.snapshot.origin !== "import" || raw.covers !== undefined) return false;
+  return ![...value.keys.keys()].some((other) => other > key);
+};
+
 /** A key that `effective` does not print: it has no value, if it was asked for. */
 const readSilence = (source: HostSource, config: Config & { kind: "value" }, key: string): Leaf<string> => {
   const { raw, value, partial } = config;
   if (isWarnedOf(config, key)) return unsetOf(source, config, `zmlocalconfig knows no value of ${key}`);
   if (partial) return unknownOf(source, config, sayPartial(config, key));
+  if (value.keys.size >= WHOLE_DUMP && mayBeCutOff(source, config, key)) {
+    return unknownOf(source, config, `${namePart(config)} ends before ${key} would follow: it may be cut off`);
+  }
   const asked = raw.covers === undefined ? value.keys.size >= WHOLE_DUMP : raw.covers === "all" || raw.covers.includes(key);
   return asked
     ? unsetOf(source, config, `no line of ${key} in the whole list`)

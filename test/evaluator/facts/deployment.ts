@@ -46,8 +46,9 @@ const printed = (values: Values): string => Object.entries(values).sort(([one], 
 const fillers = Array.from({ length: 40 }, (_, number) => `zimbraFiller${String(number).padStart(2, "0")}`);
 const filler: Values = Object.fromEntries(fillers.map((name) => [name, "x"]));
 
-/** What gacf prints, whole. */
-export const globalText = (values: Values = {}): string => printed({ objectClass: "zimbraGlobalConfig", ...filler, ...values });
+/** What gacf prints, whole: near the end of the alphabet every Zimbra has something. */
+export const globalText = (values: Values = {}): string =>
+  printed({ objectClass: "zimbraGlobalConfig", ...filler, zimbraZimletJspEnabled: "FALSE", ...values });
 
 /** One record as gas, gac or gad print it, whole. */
 export const record = (name: string, values: Values = {}): string =>
