@@ -48,7 +48,7 @@ result contains verdict.fail(name, $"{name} lets crawlers in ({leaf.from} value)
 	leaf.value == false
 }
 
-# RobotsServlet.java appends a file of the host, in which an Allow opens what was closed before it, and a crawler that has
+# RobotsServlet.java appends a file of the host, in which an Allow opens what was closed before it; a crawler that has
 # a group of its own reads no other (RFC 9309, 2.2.1)
 result contains verdict.fail(name, message, [leaf, allowed], cut) if {
 	some name in subject
@@ -62,7 +62,7 @@ result contains verdict.fail(name, message, [leaf, allowed], cut) if {
 
 cut := [
 	"zmlocalconfig -x robots_txt",
-	"# on the server itself: take the Allow lines out of that file, and give each group by name a Disallow: /",
+	"# on the server itself: take its Allow lines out, and give each group by name a Disallow: /",
 	"zmmailboxdctl restart",
 	"# the restart cuts off web users for a minute; indexed pages vanish slowly",
 ]

@@ -93,7 +93,7 @@ result contains verdict.fail_as("low", name, message, [leaf], fix(name, leaf, mi
 }
 
 # everybody is let through by permit_mynetworks before a check that stands behind it
-result contains verdict.fail_as("low", name, message, [networks], ["# take the range out of zimbraMtaMyNetworks: 12.1"]) if {
+result contains verdict.fail_as("low", name, message, [networks], narrow) if {
 	some name in judged
 	mta := input.hosts[name].postfix
 	networks := mta.main.mynetworks
@@ -102,7 +102,10 @@ result contains verdict.fail_as("low", name, message, [networks], ["# take the r
 	mta.main.smtpd_recipient_restrictions.value
 	behind := {check | some check in minimum; not is_asked_of_all(mta, check)}
 	count(behind) > 0
-	message := $"{name} trusts everybody ({concat(" ", sort(wide))}): nobody is asked for {concat(", ", sort(behind))}"
+	message := concat("", [
+		$"{name} trusts everybody ({concat(" ", sort(wide))}), ",
+		$"so that nobody is held to {concat(", ", sort(behind))}",
+	])
 }
 
 result contains verdict.pass_with(name, message, [leaf], ["by LDAP, not by Postfix"]) if {
@@ -162,6 +165,8 @@ remarks(mta) := array.concat(
 		],
 	),
 )
+
+narrow := ["# take the range out of zimbraMtaMyNetworks: 12.1"]
 
 rewrite := [
 	"zmmtactl restart",
