@@ -7,6 +7,8 @@ export interface LoginLine {
   readonly time: number;
   /** Auth, AdminAuth, PreAuth …; without one the beginning of the thread's name: Imap, Pop, qtp. */
   readonly command: string | null;
+  /** Whether it let somebody in. */
+  readonly ok: boolean;
   /** soap, imap …; only audit.log itself says it. */
   readonly protocol: string | null;
   /** Who opened the connection. */
@@ -17,6 +19,9 @@ export interface LoginLine {
 }
 
 const LOGIN = /cmd=(?:Auth|AdminAuth|PreAuth|DelegateAuth|Autologin|ChangePassword)\b|authenticated, mechanism=|authentication failed/;
+
+/** As the collector tells them apart. */
+const FAILED = /error=|failed|invalid|fault/;
 
 const readTime = (text: string): number | undefined => {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
@@ -33,7 +38,7 @@ const readFields = (text: string, line: number): LoginLine | undefined => {
   const time = readTime(stamp);
   if (time === undefined || more.length > 0 || !/^(?:-|[A-Za-z]{1,40})$/.test(command)) return undefined;
   if (!/^(?:ok|failed)$/.test(result) || !isAddress(ip) || !isAddress(oip)) return undefined;
-  return { time, command: orNull(command), protocol: null, ip: orNull(ip), oip: orNull(oip), line };
+  return { time, command: orNull(command), ok: result === "ok", protocol: null, ip: orNull(ip), oip: orNull(oip), line };
 };
 
 const fieldOf = (text: string, name: string): string | null =>
@@ -46,7 +51,7 @@ const readRaw = (text: string, line: number): LoginLine | undefined => {
   if (time === undefined) return undefined;
   const command = /cmd=([A-Za-z]{1,40})/.exec(text)?.[1] ?? /\[(Imap|Pop|Lmtp|qtp|Smtp)/.exec(text)?.[1] ?? null;
   const protocol = /[; ]protocol=([a-z0-9]{1,20})/.exec(text)?.[1] ?? null;
-  return { time, command, protocol, ip: fieldOf(text, "ip"), oip: fieldOf(text, "oip"), line };
+  return { time, command, ok: !FAILED.test(text), protocol, ip: fieldOf(text, "ip"), oip: fieldOf(text, "oip"), line };
 };
 
 /**
@@ -59,8 +64,8 @@ const readRaw = (text: string, line: number): LoginLine | undefined => {
  *     2026-07-31 08:01:04,001 INFO  [main] [] soap - started
  *
  * => ok [
- *   {"time": 1785484862, "command": "Auth", "protocol": null, "ip": "10.1.2.5", "oip": "198.51.100.9", "line": 1},
- *   {"time": 1785484863, "command": "Auth", "protocol": "soap", "ip": null, "oip": "198.51.100.7", "line": 2}]
+ *   {"time": 1785484862, "command": "Auth", "ok": true, "protocol": null, "ip": "10.1.2.5", "oip": "198.51.100.9", "line": 1},
+ *   {"time": 1785484863, "command": "Auth", "ok": true, "protocol": "soap", "ip": null, "oip": "198.51.100.7", "line": 2}]
  */
 export const parseLoginLog = (text: string): Parsed<readonly LoginLine[]> => {
   const logins: LoginLine[] = [];
