@@ -72,7 +72,7 @@ result contains verdict.manual(name, question, [key], notes) if {
 	not nobody_uses_keys
 	question := $"who uses the pre-authentication key of {name}, and for what?"
 	notes := array.concat(
-		array.concat(sort(told), requests),
+		array.concat(sort(told | not_in_hand), requests),
 		array.concat(
 			[$"{least} days of audit.log of each mailbox server without such a log-in would show that nobody does"],
 			[$"{count(subject)} domains have a key; the logs do not say which of them is used" | count(subject) > 1],
@@ -84,12 +84,14 @@ result contains verdict.manual(name, question, [key], notes) if {
 told contains text if {
 	some host, facts in input.hosts
 	logs := facts.logs
+	days := logs.audit_days.value
+	logins := logs.preauth_logins.value
 	text := concat("", array.concat(
-		[$"audit.log of {host} in hand shows {logs.audit_days.value} days"],
+		[$"audit.log of {host} in hand shows {days} days"],
 		array.concat(
-			[$", {first} to {logs.audit_last.value}" | first := logs.audit_first.value],
+			[$", {first} to {last}" | first := logs.audit_first.value; last := logs.audit_last.value],
 			array.concat(
-				[$", and {logs.preauth_logins.value} log-ins by pre-authentication"],
+				[$", and {logins} log-ins by pre-authentication"],
 				[$"; for {gap} days on end it has no log-in at all: is a part missing?" |
 					gap := logs.audit_gap.value
 					gap > input.parameters["25.2"].stale
@@ -99,13 +101,21 @@ told contains text if {
 	))
 }
 
+not_in_hand contains $"audit.log of {host} is not in hand" if {
+	some host, facts in input.hosts
+	"mailbox" in facts.roles.value
+	not is_in_hand(facts.logs)
+}
+
+is_in_hand(logs) if logs.audit_days.value >= 0
+
 # anybody can ask for the address: a request is no use of the key
-requests := [note |
+requests := sort([note |
 	some host, facts in input.hosts
 	asked := sum([day.requests | some day in facts.logs.preauth_requests.value])
 	asked > 0
-	note := $"{host} was asked for /service/preauth {asked} times (25.1)"
-]
+	note := $"{host} was asked for /service/preauth (25.1): {asked}"
+])
 
 is_open(status) if status.value in {"active", "locked", "maintenance"}
 
