@@ -2431,10 +2431,12 @@ print_web_files() {
       sha256sum -- "$@" >"$0/sums" 2>/dev/null
       ZM_STAT=$0/stat awk "{ hash = substr(\$0, 1, 64); path = substr(\$0, 67); if ((getline line < ENVIRON[\"ZM_STAT\"]) <= 0) exit 1; split(line, f, \" \"); print path \"\t\" f[1] \"\t\" f[2] \"\t\" f[3] \"\t\" hash }" "$0/sums"
     ' "$t" {} +
-    find "$x_root" -xdev -maxdepth 24 -type f \( -iname '*.jsp' -o -iname '*.jspx' -o -iname '*.jspf' -o -iname '*.xsp' -o -iname '*.war' -o -iname '*.jar' -o -iname '*.class' -o -iname '*.sh' \) \( -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
+    find "$x_root" -xdev -maxdepth 24 \( -type f -o -type l \) \( -iname '*.jsp' -o -iname '*.jspx' -o -iname '*.jspf' -o -iname '*.xsp' -o -iname '*.war' -o -iname '*.jar' -o -iname '*.class' -o -iname '*.sh' \) \( -type l -o -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
       for f in "$@"; do
         printf "%s" "$f" | od -An -v -tu1 | tr -s " \n" "\n\n" | awk "/[0-9]/ { if (\$1 < 33 || \$1 > 126 || \$1 == 37 || \$1 == 92) printf \"%%%02X\", \$1; else printf \"%c\", \$1 + 0 }"
-        printf "\t%s\t%s\n" "$(stat -c "%s %Y %u" -- "$f" | tr " " "\t")" "$(sha256sum <"$f" | cut -c1-64)"
+        # Jetty runs a page that is a link; what it points at may be a pipe or have no end, so it is not read.
+        if [ -L "$f" ]; then hash=-; else hash=$(sha256sum <"$f" | cut -c1-64); fi
+        printf "\t%s\t%s\n" "$(stat -c "%s %Y %u" -- "$f" | tr " " "\t")" "$hash"
       done
     ' sh {} +
   done <"$t/roots" | if [ -n "$R" ]; then ZM_ROOT=$(cd -P "$R" && pwd -P) awk '{ if (index($0, ENVIRON["ZM_ROOT"]) == 1) $0 = substr($0, length(ENVIRON["ZM_ROOT"]) + 1); print }'; else cat; fi

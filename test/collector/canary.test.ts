@@ -2,7 +2,7 @@
 // in error messages nor in the record itself. What the controls need must be there whole.
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collect, errorsOf, isRoot, makeRoot, outputOf, partOf, textOf } from "./collect.js";
 
@@ -58,6 +58,14 @@ if (!isRoot) console.log("SKIPPED what the controls need is there whole: not run
     ["svc.units", "active", "ssh.service active\n"], ["svc.units", "enabled", "haveged.service not-found\n"], ["files.webroot", "list", "/opt/zimbra/jetty_base/webapps/zimbra/public/x y.jsp\t19\t"],
   ];
   for (const [id, part, line] of keeps) assert.ok(textOf(document, id, part).includes(line), `${id}@${part ?? ""}: ${line}\n${textOf(document, id, part)}`);
+});
+
+test("a page that is a link is listed, and what it points at is not read", () => {
+  const other = makeRoot();
+  symlinkSync("/dev/zero", join(other, "opt/zimbra/jetty_base/webapps/zimbra/public/link.jsp"));
+  const { parts } = collect(["--only", "files.webroot"], { root: other });
+  const list = JSON.stringify(parts.find(({ id }) => id === "files.webroot")?.stdout);
+  assert.match(list, /\/opt\/zimbra\/jetty_base\/webapps\/zimbra\/public\/link\.jsp(?:\\t\d+){3}\\t-\\n/);
 });
 
 test("a value that pretends to be the next answer makes that part fail, not pass", () => {
