@@ -98,7 +98,7 @@ result contains verdict.unknown(name, message, [audit, log], settle) if {
 	]
 }
 
-# named(ways): web log-ins of which the log has a client's address. Loopback is what a balancer on the host itself leaves.
+# named(ways): web log-ins of which the log has a client's address. A balancer on the host itself leaves loopback.
 named(ways) := [way |
 	some way in ways
 	is_web(way)
