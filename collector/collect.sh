@@ -676,8 +676,8 @@ zm.amavis|amavisd.conf.in|root|5|1m|amavis|0|file|/opt/zimbra/conf/amavisd.conf.
 zm.backup|sessions|root|20|1m|raw|0|fn:backup_sessions|ls -lt --time-style=full-iso /opt/zimbra/backup/sessions, newest 50|whether backups succeed
 zm.backup|mounts|any|20|1m|text|0|fn:backup_mounts|device numbers of /opt/zimbra and /opt/zimbra/backup, then findmnt -l|whether a copy is on another disk
 zm.ext|*|root|30|1m|raw|0|parts:extensions|ls -l --time-style=full-iso of /opt/zimbra/lib/ext, zimlets-deployed and their folders|installed extensions
-zm.log|audit|root|60|1m|raw|0|fn:audit_logins|last log-in lines of /opt/zimbra/log/audit.log: time, command, result, ip, oip (no names)|whether client addresses are logged
-zm.log|mailbox|root|60|1m|raw|0|fn:mailbox_logins|last log-in lines of /opt/zimbra/log/mailbox.log: time, protocol, result, ip, oip (no names)|the same
+zm.log|audit|root|60|1m|raw|0|fn:audit_logins|last log-in lines of /opt/zimbra/log/audit.log: time, command, result, ip, oip, protocol (no names)|whether client addresses are logged
+zm.log|mailbox|root|60|1m|raw|0|fn:mailbox_logins|last log-in lines of /opt/zimbra/log/mailbox.log: time, command or thread, result, ip, oip, protocol (no names)|the same
 zm.log|preauth|root|120|64k|raw|0|fn:preauth_days|/opt/zimbra/log/nginx.access.log and access_log.*: days, and how often /service/preauth was asked|whether pre-authentication goes over REST
 zm.robots|extra|zimbra|5|64k|robots|0|fn:robots|the file that localconfig robots_txt names|what is added to robots.txt
 pax.tool|candidates|any|5|64k|raw|0|fn:pax_candidates|stat of pax and spax in the places amavis looks|CVE-2022-41352
@@ -2335,13 +2335,20 @@ log_fields() { # $1 pattern
       if (!match($0, "[[; ]" name "=[0-9A-Fa-f.:]+[];,]")) return "-"
       l = substr($0, RSTART + 1, RLENGTH - 2); sub(/^[a-z]+=/, "", l); return l
     }
+    # What stands behind the command; the user agent before it is what the client says. Else what the thread serves.
+    function protocol(  text) {
+      text = substr($0, index($0, "cmd=") + 1)
+      if (match(text, /; protocol=[a-z0-9_]+/)) return substr(text, RSTART + 11, RLENGTH - 11)
+      return match($0, /\[(Imap|Pop|Lmtp|qtp)/) ? thread[substr($0, RSTART + 1, RLENGTH - 1)] : "-"
+    }
+    BEGIN { thread["Imap"] = "imap"; thread["Pop"] = "pop3"; thread["Lmtp"] = "lmtp"; thread["qtp"] = "http" }
     $0 ~ ENVIRON["ZM_PATTERN"] && /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9:]+/ {
       command = "-"
       if (match($0, /cmd=[A-Za-z]+/)) command = substr($0, RSTART + 4, RLENGTH - 4)
       else if (match($0, /\[(Imap|Pop|Lmtp|qtp|Smtp)[A-Za-z0-9]*/)) { command = substr($0, RSTART + 1, RLENGTH - 1); sub(/[0-9]+$/, "", command) }
       result = ($0 ~ /error=|failed|invalid|fault/) ? "failed" : "ok"
       time = $2; sub(/,.*/, "", time)
-      print $1 "T" time "\t" command "\t" result "\t" field("ip") "\t" field("oip")
+      print $1 "T" time "\t" command "\t" result "\t" field("ip") "\t" field("oip") "\t" protocol()
     }' | tail -n 500
 }
 
@@ -2460,10 +2467,12 @@ print_web_files() {
       sha256sum -- "$@" >"$0/sums" 2>/dev/null
       ZM_STAT=$0/stat awk "{ hash = substr(\$0, 1, 64); path = substr(\$0, 67); if ((getline line < ENVIRON[\"ZM_STAT\"]) <= 0) exit 1; split(line, f, \" \"); print path \"\t\" f[1] \"\t\" f[2] \"\t\" f[3] \"\t\" hash }" "$0/sums"
     ' "$t" {} +
-    find "$x_root" -xdev -maxdepth 24 -type f \( -iname '*.jsp' -o -iname '*.jspx' -o -iname '*.jspf' -o -iname '*.xsp' -o -iname '*.war' -o -iname '*.jar' -o -iname '*.class' -o -iname '*.sh' \) \( -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
+    find "$x_root" -xdev -maxdepth 24 \( -type f -o -type l \) \( -iname '*.jsp' -o -iname '*.jspx' -o -iname '*.jspf' -o -iname '*.xsp' -o -iname '*.war' -o -iname '*.jar' -o -iname '*.class' -o -iname '*.sh' \) \( -type l -o -path '*[![:print:]]*' -o -name '*\\*' \) -exec sh -c '
       for f in "$@"; do
         printf "%s" "$f" | od -An -v -tu1 | tr -s " \n" "\n\n" | awk "/[0-9]/ { if (\$1 < 33 || \$1 > 126 || \$1 == 37 || \$1 == 92) printf \"%%%02X\", \$1; else printf \"%c\", \$1 + 0 }"
-        printf "\t%s\t%s\n" "$(stat -c "%s %Y %u" -- "$f" | tr " " "\t")" "$(sha256sum <"$f" | cut -c1-64)"
+        # Jetty runs a page that is a link; what it points at may be a pipe or have no end, so it is not read.
+        if [ -L "$f" ]; then hash=-; else hash=$(sha256sum <"$f" | cut -c1-64); fi
+        printf "\t%s\t%s\n" "$(stat -c "%s %Y %u" -- "$f" | tr " " "\t")" "$hash"
       done
     ' sh {} +
   done <"$t/roots" | if [ -n "$R" ]; then ZM_ROOT=$(cd -P "$R" && pwd -P) awk '{ if (index($0, ENVIRON["ZM_ROOT"]) == 1) $0 = substr($0, length(ENVIRON["ZM_ROOT"]) + 1); print }'; else cat; fi

@@ -7,7 +7,9 @@ export interface LoginLine {
   readonly time: number;
   /** Auth, AdminAuth, PreAuth …; without one the beginning of the thread's name: Imap, Pop, qtp. */
   readonly command: string | null;
-  /** soap, imap …; only audit.log itself says it. */
+  /** Whether it let somebody in. */
+  readonly ok: boolean;
+  /** soap, http_basic, imap … as audit.log says it, else what the thread serves: http, imap, pop3, lmtp. */
   readonly protocol: string | null;
   /** Who opened the connection. */
   readonly ip: string | null;
@@ -18,6 +20,9 @@ export interface LoginLine {
 
 const LOGIN = /cmd=(?:Auth|AdminAuth|PreAuth|DelegateAuth|Autologin|ChangePassword)\b|authenticated, mechanism=|authentication failed/;
 
+/** As the collector tells them apart. */
+const FAILED = /error=|failed|invalid|fault/;
+
 const readTime = (text: string): number | undefined => {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   return Number.isNaN(time) ? undefined : time / 1000;
@@ -27,17 +32,27 @@ const orNull = (text: string): string | null => (text === "-" ? null : text);
 
 const isAddress = (text: string): boolean => /^(?:-|[0-9A-Fa-f.:[\]]{2,64})$/.test(text);
 
-/** What the collector prints: time, command, result, ip, oip. */
+/** What the collector prints: time, command, result, ip, oip, protocol; the last may be left out. */
 const readFields = (text: string, line: number): LoginLine | undefined => {
-  const [stamp = "", command = "", result = "", ip = "", oip = "", ...more] = text.split("\t");
+  const [stamp = "", command = "", result = "", ip = "", oip = "", protocol = "-", ...more] = text.split("\t");
   const time = readTime(stamp);
   if (time === undefined || more.length > 0 || !/^(?:-|[A-Za-z]{1,40})$/.test(command)) return undefined;
   if (!/^(?:ok|failed)$/.test(result) || !isAddress(ip) || !isAddress(oip)) return undefined;
-  return { time, command: orNull(command), protocol: null, ip: orNull(ip), oip: orNull(oip), line };
+  if (!/^(?:-|[a-z0-9_]{1,20})$/.test(protocol)) return undefined;
+  const said = { command: orNull(command), protocol: orNull(protocol), ip: orNull(ip), oip: orNull(oip) };
+  return { time, ok: result === "ok", ...said, line };
 };
 
 const fieldOf = (text: string, name: string): string | null =>
   new RegExp(`[[; ]${name}=(\\[?[0-9A-Fa-f.:]{2,64}\\]?)[\\];,]`).exec(text)?.[1] ?? null;
+
+const THREADS: Readonly<Record<string, string>> = { Imap: "imap", Pop: "pop3", Lmtp: "lmtp", qtp: "http" };
+
+/** What stands behind the command; the user agent before it is what the client says. Else what the thread serves. */
+const protocolOf = (text: string): string | null => {
+  const said = /; protocol=([a-z0-9_]{1,20})/.exec(text.slice(Math.max(0, text.indexOf("cmd="))))?.[1];
+  return said ?? THREADS[/\[(Imap|Pop|Lmtp|qtp)/.exec(text)?.[1] ?? ""] ?? null;
+};
 
 /** A line of audit.log or mailbox.log as Zimbra writes it; the thread and the context stand in brackets. */
 const readRaw = (text: string, line: number): LoginLine | undefined => {
@@ -45,8 +60,7 @@ const readRaw = (text: string, line: number): LoginLine | undefined => {
   const time = readTime(`${day}T${clock}`);
   if (time === undefined) return undefined;
   const command = /cmd=([A-Za-z]{1,40})/.exec(text)?.[1] ?? /\[(Imap|Pop|Lmtp|qtp|Smtp)/.exec(text)?.[1] ?? null;
-  const protocol = /[; ]protocol=([a-z0-9]{1,20})/.exec(text)?.[1] ?? null;
-  return { time, command, protocol, ip: fieldOf(text, "ip"), oip: fieldOf(text, "oip"), line };
+  return { time, command, ok: !FAILED.test(text), protocol: protocolOf(text), ip: fieldOf(text, "ip"), oip: fieldOf(text, "oip"), line };
 };
 
 /**
@@ -54,13 +68,13 @@ const readRaw = (text: string, line: number): LoginLine | undefined => {
  * are no log-in are passed over.
  *
  * @example
- *     2026-07-31T08:01:02\tAuth\tok\t10.1.2.5\t198.51.100.9
+ *     2026-07-31T08:01:02\tAuth\tok\t10.1.2.5\t198.51.100.9\timap
  *     2026-07-31 08:01:03,120 INFO  [qtp12-9:https:/service/soap/] [oip=198.51.100.7;ua=zclient;] security - cmd=Auth; account=a@b.c; protocol=soap;
  *     2026-07-31 08:01:04,001 INFO  [main] [] soap - started
  *
  * => ok [
- *   {"time": 1785484862, "command": "Auth", "protocol": null, "ip": "10.1.2.5", "oip": "198.51.100.9", "line": 1},
- *   {"time": 1785484863, "command": "Auth", "protocol": "soap", "ip": null, "oip": "198.51.100.7", "line": 2}]
+ *   {"time": 1785484862, "command": "Auth", "ok": true, "protocol": "imap", "ip": "10.1.2.5", "oip": "198.51.100.9", "line": 1},
+ *   {"time": 1785484863, "command": "Auth", "ok": true, "protocol": "soap", "ip": null, "oip": "198.51.100.7", "line": 2}]
  */
 export const parseLoginLog = (text: string): Parsed<readonly LoginLine[]> => {
   const logins: LoginLine[] = [];

@@ -105,8 +105,8 @@ export const rows: readonly SourceRow[] = [
   ]),
   row("zm.ext", "root", [], each("folder, named after its path", "FOLDER", "ls -l --time-style=full-iso FOLDER")),
   row("zm.log", "root", [
-    part("audit", "last log-in lines of /opt/zimbra/log/audit.log: time, command, result, ip, oip"),
-    part("mailbox", "last log-in lines of /opt/zimbra/log/mailbox.log: time, command, result, ip, oip"),
+    part("audit", "last log-in lines of /opt/zimbra/log/audit.log: time, command, result, ip, oip, protocol"),
+    part("mailbox", "last log-in lines of /opt/zimbra/log/mailbox.log: time, command, result, ip, oip, protocol"),
     part("preauth", "requests to /service/preauth a day, counted"),
   ]),
   row("zm.robots", "zimbra", [part("extra", "the extra robots file, if there is one")]),

@@ -2,7 +2,7 @@
 // in error messages nor in the record itself. What the controls need must be there whole.
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collect, errorsOf, isRoot, makeRoot, outputOf, partOf, textOf } from "./collect.js";
 
@@ -53,11 +53,19 @@ if (!isRoot) console.log("SKIPPED what the controls need is there whole: not run
     ["f2b.dump", "dump", "['port', 'ssh,9071']"], ["ssh.files", "/etc/ssh/sshd_config", "PasswordAuthentication no\n"], ["ssh.files", "pam", "auth required pam_unix.so\n"],
     ["os.uname", "cmdline", "ipv6.disable=1"], ["os.pro", "status", "{\"name\": \"esm-infra\", \"status\": \"enabled\"}"], ["acct.shadow", "list", "ann\t/bin/bash\tyes\t1\n"], ["acct.shadow", "list", "locked\t/bin/bash\tno\t0\n"],
     ["proc.list", "list", "2214\t1\t0\tjava (x) y\t1785700060\n"], ["proc.deleted", "list", "2214\tjava (x) y\t0\t/usr/lib/x86_64-linux-gnu/libssl.so.3\t1785700060\n"],
-    ["ssh.proc", "list", "812\t/usr/sbin/sshd -D\t1785700050\n"], ["zm.log", "audit", "2026-11-20T10:00:01\tAuth\tfailed\t-\t8.8.4.5\n"], ["zm.log", "preauth", "2026-11-19\t1\n2026-11-20\t0\n"],
+    ["ssh.proc", "list", "812\t/usr/sbin/sshd -D\t1785700050\n"], ["zm.log", "audit", "2026-11-20T10:00:01\tAuth\tfailed\t-\t8.8.4.5\thttp\n"], ["zm.log", "preauth", "2026-11-19\t1\n2026-11-20\t0\n"],
     ["pkg.apt.meta", "sources", "deb http://<redacted>@repo.zimbra.com/apt/1010 jammy zimbra\n"], ["net.sysctl", "list", "/proc/net/ip_tables_names=nat\n"],
     ["svc.units", "active", "ssh.service active\n"], ["svc.units", "enabled", "haveged.service not-found\n"], ["files.webroot", "list", "/opt/zimbra/jetty_base/webapps/zimbra/public/x y.jsp\t19\t"],
   ];
   for (const [id, part, line] of keeps) assert.ok(textOf(document, id, part).includes(line), `${id}@${part ?? ""}: ${line}\n${textOf(document, id, part)}`);
+});
+
+test("a page that is a link is listed, and what it points at is not read", () => {
+  const other = makeRoot();
+  symlinkSync("/dev/zero", join(other, "opt/zimbra/jetty_base/webapps/zimbra/public/link.jsp"));
+  const { parts } = collect(["--only", "files.webroot"], { root: other });
+  const list = JSON.stringify(parts.find(({ id }) => id === "files.webroot")?.stdout);
+  assert.match(list, /\/opt\/zimbra\/jetty_base\/webapps\/zimbra\/public\/link\.jsp(?:\\t\d+){3}\\t-\\n/);
 });
 
 test("a value that pretends to be the next answer makes that part fail, not pass", () => {

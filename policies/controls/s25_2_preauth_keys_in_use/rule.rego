@@ -13,11 +13,16 @@
 #     days:
 #       default: 90
 #       description: Days of audit.log without a log-in by pre-authentication after which a key counts as unused
+#     stale:
+#       default: 7
+#       description: Days before the snapshot that a log may end and still speak for today
 #   optional:
 #     - path: input.hosts
 #       because: without logs that reach far enough a person has to say who uses the key
 #     - path: input.collections.hosts
 #       because: where not every server is known, its logs are among those that are missing
+#     - path: input.now
+#       because: without the time of the snapshot the days of the log are told, and nobody can say how old they are
 package zmaudit.controls.s25_2_preauth_keys_in_use
 
 import data.zmaudit.lib.shell
@@ -43,8 +48,7 @@ result contains verdict.fail(name, message, array.concat([key], spans), fix(name
 	some name in subject
 	key := input.domains[name].attrs.zimbraPreAuthKey
 	nobody_uses_keys
-	days := min([span.value | some span in spans])
-	message := $"nobody logged in by pre-authentication for {days} days: {name} needs no key"
+	message := $"nobody logged in by pre-authentication, so {name} needs no key: {concat("; ", sort(told))}"
 }
 
 result contains verdict.pass(name, message, [key, log]) if {
@@ -59,19 +63,6 @@ result contains verdict.pass(name, message, [key, log]) if {
 	message := $"{name} has the only key, and {host} saw {log.value} log-ins by pre-authentication"
 }
 
-result contains verdict.pass(name, message, [key, log]) if {
-	some name in subject
-	domain := input.domains[name]
-	key := domain.attrs.zimbraPreAuthKey
-	is_open(domain.attrs.zimbraDomainStatus)
-	is_only(name)
-	some host, facts in input.hosts
-	log := facts.logs.preauth_requests
-	some day in log.value
-	day.requests > 0
-	message := $"{name} has the only key, and {host} was asked for /service/preauth (25.1)"
-}
-
 result contains verdict.manual(name, question, [key], notes) if {
 	some name in subject
 	domain := input.domains[name]
@@ -81,13 +72,50 @@ result contains verdict.manual(name, question, [key], notes) if {
 	not nobody_uses_keys
 	question := $"who uses the pre-authentication key of {name}, and for what?"
 	notes := array.concat(
-		[$"audit.log of {host} shows {facts.logs.preauth_logins.value} log-ins by pre-authentication in {days} days" |
-			some host, facts in input.hosts
-			days := facts.logs.audit_days.value
-		],
-		[$"{count(subject)} domains have a key; the logs do not say which of them is used" | count(subject) > 1],
+		array.concat(sort(told | not_in_hand), requests),
+		array.concat(
+			[$"{least} days of audit.log of each mailbox server without such a log-in would show that nobody does"],
+			[$"{count(subject)} domains have a key; the logs do not say which of them is used" | count(subject) > 1],
+		),
 	)
 }
+
+# told: what each log in hand spans
+told contains text if {
+	some host, facts in input.hosts
+	logs := facts.logs
+	days := logs.audit_days.value
+	logins := logs.preauth_logins.value
+	text := concat("", array.concat(
+		[$"audit.log of {host} in hand shows {days} days"],
+		array.concat(
+			[$", {first} to {last}" | first := logs.audit_first.value; last := logs.audit_last.value],
+			array.concat(
+				[$", and {logins} log-ins by pre-authentication"],
+				[$"; for {gap} days on end it has no log-in at all: is a part missing?" |
+					gap := logs.audit_gap.value
+					gap > input.parameters["25.2"].stale
+				],
+			),
+		),
+	))
+}
+
+not_in_hand contains $"audit.log of {host} is not in hand" if {
+	some host, facts in input.hosts
+	"mailbox" in facts.roles.value
+	not is_in_hand(facts.logs)
+}
+
+is_in_hand(logs) if logs.audit_days.value >= 0
+
+# anybody can ask for the address: a request is no use of the key
+requests := sort([note |
+	some host, facts in input.hosts
+	asked := sum([day.requests | some day in facts.logs.preauth_requests.value])
+	asked > 0
+	note := $"{host} was asked for /service/preauth (25.1): {asked}"
+])
 
 is_open(status) if status.value in {"active", "locked", "maintenance"}
 
@@ -105,13 +133,6 @@ is_used(name) if {
 	is_only(name)
 	some host in input.hosts
 	host.logs.preauth_logins.value > 0
-}
-
-is_used(name) if {
-	is_only(name)
-	some host in input.hosts
-	some day in host.logs.preauth_requests.value
-	day.requests > 0
 }
 
 spans := [leaf |
@@ -134,12 +155,16 @@ is_quiet(host) if every role in host.roles.value {
 	role != "mailbox"
 }
 
-# a servlet request is a log-in in audit.log as well; the access logs may reach further back
+# a servlet request that let somebody in is a log-in in audit.log as well; the access logs may reach further back
 is_quiet(host) if {
 	host.logs.audit_days.value >= least
 	host.logs.preauth_logins.value == 0
 	not is_asked(host)
+	not is_stale(host)
 }
+
+# what a log of last year shows says nothing about today
+is_stale(host) if input.now.value > host.logs.audit_end.value + (input.parameters["25.2"].stale * 86400)
 
 is_asked(host) if {
 	some day in host.logs.preauth_requests.value

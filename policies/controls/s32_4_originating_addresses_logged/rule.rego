@@ -98,7 +98,7 @@ result contains verdict.unknown(name, message, [audit, log], settle) if {
 	]
 }
 
-# named(ways): web log-ins of which the log has a client's address. Loopback is what a balancer on the host itself leaves.
+# named(ways): web log-ins of which the log has a client's address. A balancer on the host itself leaves loopback.
 named(ways) := [way |
 	some way in ways
 	is_web(way)
@@ -117,8 +117,15 @@ hidden(ways) := [way |
 ]
 
 is_web(way) if {
-	not way.command in {"Imap", "Pop", "Lmtp", "Smtp"}
-	not way.protocol in {"imap", "pop3", "smtp", "lmtp"}
+	not way.command in {"Imap", "Lmtp", "Pop", "Smtp"}
+	not way.protocol in {"imap", "lmtp", "pop3", "smtp"}
+	not may_be_mail(way)
+}
+
+# the proxy names the client of a log-in over IMAP in the protocol itself, whether it is believed or not
+may_be_mail(way) if {
+	way.command == "Auth"
+	way.protocol == ""
 }
 
 is_front(address) if address in balancers

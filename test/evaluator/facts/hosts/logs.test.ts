@@ -22,6 +22,25 @@ test("whole days from the first log-in to the last, and those by pre-authenticat
   assert.equal(preauth_logins, { value: 1, from: "file" });
 });
 
+test("a failed log-in by pre-authentication is none", async () => {
+  const failed = "2026-07-31 08:00:00,120 WARN  [qtp1:https:/service/soap/] [ip=10.1.2.5;] security - cmd=PreAuth; account=a@b.c; error=preauth mismatch;\n";
+  const { preauth_logins } = await read({ "zm.log@audit": `${failed}2026-07-31T09:00:00\tPreAuth\tfailed\t-\t-\n` });
+  assert.equal(preauth_logins, { value: 0, from: "file" });
+});
+
+test("what the log spans: its first and last day, and the longest time without any log-in", async () => {
+  const text = ["2026-05-01T23:59:59", "2026-05-02T00:00:01", "2026-06-20T00:00:00", "2026-06-21T12:00:00"].map((time) => line(time, "Auth", "-", "-")).join("");
+  const { audit_first, audit_last, audit_gap, audit_end } = await read({ "zm.log@audit": text });
+  assert.equal([audit_first, audit_last], [{ value: "2026-05-01", from: "file" }, { value: "2026-06-21", from: "file" }]);
+  assert.equal([audit_gap, audit_end], [{ value: 48, from: "file" }, { value: Date.parse("2026-06-21T12:00:00Z") / 1000, from: "file" }]);
+});
+
+test("a log without a log-in spans nothing", async () => {
+  const { audit_first, audit_last, audit_gap } = await read({ "zm.log@audit": "" });
+  assert.equal(audit_gap, { value: 0, from: "file" });
+  for (const leaf of [audit_first, audit_last]) assert.match(JSON.stringify(leaf), "no log-in in the log");
+});
+
 test("an empty log is no log-in, an absent one is unknown", async () => {
   const { audit, audit_days, mailbox } = await read({ "zm.log@audit": "", "zm.log@mailbox": { state: "absent" } });
   assert.equal([audit, audit_days], [{ value: [], from: "file" }, { value: 0, from: "file" }]);
