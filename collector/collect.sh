@@ -752,7 +752,7 @@ usage: sh collect.sh [options]
   --list              print what would be run, as whom and why; runs nothing
   --only ID[,ID]      these sources only (ssh.effective, or a group: ssh)
   --except ID[,ID]    all but these
-  --accounts=MODE     full (default), census (administrators and counts, no list of users), none
+  --accounts=MODE     full (default), census (administrators, no other accounts), none
   --with-ldap         ask the directory although it is on another host of the deployment
   --anonymise         stable pseudonyms in place of people's names and addresses of networks
   --extra TABLE       more sources of your own, id extra.*, same columns as --list shows; see collector/README.md
@@ -1632,23 +1632,6 @@ filter() { # $1 name, $2 file for the count
         if (keep) print
         else print name ": " drop()
       } END { save() }' ;;
-    census) ZM_RED=$2 ZM_NOW=$(date +%s) awk "$awk_lib"'
-      # Counts only: class of service, status, second factor, days since the last log-on (never: no time is known), how many.
-      function days(y, m, d) { if (m < 3) { y--; m += 12 } return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * (m - 3) + 2) / 5) + d - 719469 }
-      function bucket(t,  n) {
-        if (t !~ /^[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]/) return "never"
-        n = int(ENVIRON["ZM_NOW"] / 86400) - days(substr(t, 1, 4) + 0, substr(t, 5, 2) + 0, substr(t, 7, 2) + 0)
-        return n < 30 ? "0-29" : n < 90 ? "30-89" : n < 180 ? "90-179" : n < 365 ? "180-364" : "365-"
-      }
-      function close_one() { if (open) { count[class "\t" status "\t" factor "\t" bucket(last)]++; open = 0 } }
-      { sub(/\r$/, "") }
-      /^dn:/ { close_one(); open = 1; class = status = factor = "-"; last = ""; next }
-      { split($0, a, ": ") }
-      tolower(a[1]) == "zimbracosid" && a[2] ~ /^[0-9a-f-]+$/ { class = a[2] }
-      tolower(a[1]) == "zimbraaccountstatus" && a[2] ~ /^[a-z]+$/ { status = a[2] }
-      tolower(a[1]) == "zimbratwofactorauthenabled" && a[2] ~ /^(TRUE|FALSE)$/ { factor = a[2] }
-      tolower(a[1]) == "zimbralastlogontimestamp" { last = a[2] }
-      END { close_one(); for (k in count) print k "\t" count[k] | "sort"; close("sort"); save() }' ;;
     pem) ZM_RED=$2 awk "$awk_lib"'
       { sub(/\r$/, "") }
       /-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----/ { if ($0 ~ /^-----BEGIN (X509 |TRUSTED )?CERTIFICATE-----$/) { inside = 1; print; next } }
@@ -2678,11 +2661,8 @@ make_accounts() {
     none) record_row skipped "--accounts=none" ;;
     census)
       p_part=accounts
-      record_only skipped "--accounts=census: administrators are in part admins, counts in part census"
+      record_only skipped "--accounts=census: administrators alone, in part admins"
       ldap_part admins "$admin_filter" "$zm_account_ask"
-      p_filter=census
-      ldap_part census "$account_filter" 'zimbraCOSId zimbraAccountStatus zimbraTwoFactorAuthEnabled zimbraLastLogonTimestamp'
-      p_filter=ldif
       ldap_part datasources '(objectClass=zimbraDataSource)' "$data_source_names" ;;
     full)
       ldap_part accounts "$account_filter" "$zm_account_ask"
