@@ -22,6 +22,14 @@ test("whole days from the first log-in to the last, and those by pre-authenticat
   assert.equal(preauth_logins, { value: 1, from: "file" });
 });
 
+test("the protocol is what stands behind the command or what the thread serves, never what a client calls itself", async () => {
+  const raw = (thread: string, rest: string): string =>
+    `2026-07-31 08:00:00,120 INFO  [${thread}] [ip=10.1.2.5;ua=x; protocol=soap;] security - cmd=Auth; account=a@b.c;${rest}\n`;
+  const { audit } = await read({ "zm.log@audit": raw("ImapServer-3", " protocol=imap;") + raw("ImapSSLServer-4", " error=invalid;") + raw("qtp5", "") });
+  const way = { command: "Auth", ip: "10.1.2.5", oip: "" };
+  assert.equal(audit, { value: [{ ...way, protocol: "http", count: 1 }, { ...way, protocol: "imap", count: 2 }], from: "file" });
+});
+
 test("a failed log-in by pre-authentication is none", async () => {
   const failed = "2026-07-31 08:00:00,120 WARN  [qtp1:https:/service/soap/] [ip=10.1.2.5;] security - cmd=PreAuth; account=a@b.c; error=preauth mismatch;\n";
   const { preauth_logins } = await read({ "zm.log@audit": `${failed}2026-07-31T09:00:00\tPreAuth\tfailed\t-\t-\n` });

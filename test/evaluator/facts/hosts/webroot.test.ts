@@ -21,6 +21,12 @@ test("a page in a folder that only is named work is served", async () => {
   assert.equal(files, { value: [{ path: `${apps}/zimbra/work/x.jsp`, mtime: 1785000000, size: 12, uid: 998 }], from: "file" });
 });
 
+test("WEB-INF below a folder that imitates a web root is served", async () => {
+  const path = `${apps}/zimbra/js/webapps/a/WEB-INF/work/x.jsp`;
+  const [files] = await read({ "files.webroot@list": `${path}\t12\t1785000000\t998\t-\n` });
+  assert.equal(files, { value: [{ path, mtime: 1785000000, size: 12, uid: 998 }], from: "file" });
+});
+
 test("the newest package is that of a patch or an installation; a run of zmsetup brings no files", async () => {
   const history = "1700000000: INSTALL SESSION START\n1700000100: INSTALLED zimbra-store-8.8.15\n1720000000: CONFIGURED mta-patch 8.8.15.1\n1730000000: CONFIG SESSION COMPLETE\n1730000001: CONFIGURED zimbra-core\n";
   assert.equal((await read({ "zm.version@install_history": history }))[1], { value: 1720000000, from: "file" });
