@@ -1,17 +1,17 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { projectFolder } from "../evaluator/paths.js";
 import { zmaudit } from "./e2e/command.js";
+import { temporaryFolder } from "./temporary.js";
 
 // docs/custom-policies.md, typed as it stands there.
 const page = readFileSync(join(projectFolder, "docs/custom-policies.md"), "utf8");
 const blocks = (language: string): readonly string[] =>
   [...page.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, text]) => text ?? "");
 const block = (language: string): string => blocks(language)[0] ?? "";
-const folder = mkdtempSync(join(tmpdir(), "zmaudit-page-"));
+const folder = temporaryFolder("page");
 const write = (name: string, text: string): void => {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), text);

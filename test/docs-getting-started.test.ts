@@ -1,15 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../evaluator/paths.js";
+import { temporaryFolder } from "./temporary.js";
 
 // docs/getting-started.md, typed as it stands there in a folder that has the examples, where `npx zmaudit` is this checkout.
 const page = readFileSync(join(projectFolder, "docs/getting-started.md"), "utf8");
 const commands = [...page.matchAll(/^ {4}(\S.*)$/gm)].map(([, command = ""]) => command).filter((command) => command !== "npm ci");
-const folder = mkdtempSync(join(tmpdir(), "zmaudit-start-"));
+const folder = temporaryFolder("start");
 symlinkSync(join(projectFolder, "snapshots"), join(folder, "snapshots"));
 mkdirSync(join(folder, "bin"));
 const npx = 'npx() { shift; "$NODE" "$ZMAUDIT" "$@"; }';

@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { projectFolder } from "../evaluator/paths.js";
 import { openSnapshot } from "../evaluator/snapshot/index.js";
+import { temporaryFolder } from "./temporary.js";
 
 const base = join(projectFolder, "snapshots");
 const fileOf = (name: string): string => join(base, name, existsSync(join(base, name, "snapshot.tar.gz")) ? "snapshot.tar.gz" : "snapshot.json.gz");
@@ -61,7 +61,7 @@ const withoutDigest = (json: string): string => json.replace(/("name": "builtin"
 
 for (const name of names) {
   test(`${name}: the audit says what is expected`, () => {
-    const folder = mkdtempSync(join(tmpdir(), "zmaudit-expected-"));
+    const folder = temporaryFolder("expected");
     try {
       const file = fileOf(name);
       cpSync(file, join(folder, file.slice(file.lastIndexOf("/") + 1)));
@@ -77,7 +77,7 @@ for (const name of names) {
 }
 
 test("made again, the same document", () => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-made-"));
+  const folder = temporaryFolder("made");
   try {
     const { status, stderr } = run(["snapshots/make/make.mjs", `--into=${folder}`, "default-install"]);
     if (status !== 0 && stderr.includes("is needed to make the snapshots")) {

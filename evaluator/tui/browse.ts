@@ -129,7 +129,7 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
       .then(({ says, sure }) => dispatch({ type: "said", text: says, tone: sure ? "good" : "quiet" })).catch(fail);
   };
   /** Another program has the terminal for a while. */
-  const handOver = (program: () => Promise<string>): void => {
+  const handOver = (program: (ending: AbortSignal) => Promise<string>): void => {
     terminal.outside(program).then((problem) => {
       const { columns, rows } = terminal.screen;
       if (terminal.screen.measure() || columns !== state.size.columns || rows !== state.size.rows) {
@@ -152,7 +152,8 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
       if (opening) handOver(opening);
       else copy(effect.url, "link");
     } else if (effect.kind === "outside") {
-      handOver(() => showOutside(effect.with, effect.name, effect.text, effect.line, environment));
+      const { with: program, name, text, line } = effect;
+      handOver((ending) => showOutside(program, name, text, line, environment, ending));
     } else if (effect.kind === "export") writeExport(state, effect).then(dispatch).catch(fail);
     else if (effect.kind === "scan" && state.world) {
       scan(state.world.model.findings, effect.where, () => !over && state.filter.where === effect.where, guarded((

@@ -1,13 +1,13 @@
 // Runs the real collector, on a copy of the made-up root in fixtures/root or on the machine itself.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { validateSnapshot } from "#validators";
 import type { Snapshot } from "../../evaluator/types/snapshot.js";
+import { temporaryFolder } from "../temporary.js";
 
 export type Record = Snapshot["parts"][number];
 
@@ -32,7 +32,7 @@ const made: string[] = [];
 process.on("exit", () => made.forEach((dir) => rmSync(dir, { recursive: true, force: true })));
 
 export const makeFolder = (): string => {
-  const dir = realpathSync(mkdtempSync(join(tmpdir(), "zmaudit-test-")));
+  const dir = temporaryFolder("collect");
   made.push(dir);
   return dir;
 };

@@ -1,12 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../../evaluator/types/report.js";
 import { zmaudit } from "./command.js";
+import { temporaryFolder } from "../temporary.js";
 
-const folder = mkdtempSync(join(tmpdir(), "zmaudit-profile-"));
+const folder = temporaryFolder("profile");
 const over = join(folder, "zmaudit.yaml");
 writeFileSync(over, 'parameters: {"10.2": {public_provider: false}, "15.2": {public_provider: true}}\n');
 

@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fields } from "../../evaluator/results/where.js";
 import type { Report } from "../../evaluator/types/report.js";
 import { zmaudit } from "./command.js";
+import { temporaryFolder } from "../temporary.js";
 
-const folder = mkdtempSync(join(tmpdir(), "zmaudit-where-"));
+const folder = temporaryFolder("where");
 const snapshot = "snapshots/default-install/snapshot.json.gz";
 const saved = join(folder, "report.json");
 

@@ -1,15 +1,15 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { command, reportFile } from "./pty.js";
+import { temporaryFolder } from "../temporary.js";
 
 /** Every script that a run of the command loaded, as V8's own coverage lists them. */
 const loadedBy = (args: readonly string[], input = ""): readonly string[] => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-loaded-"));
+  const folder = temporaryFolder("loaded");
   spawnSync(process.execPath, [command, ...args], {
     cwd: projectFolder, input, env: { ...process.env, NODE_V8_COVERAGE: folder },
   });

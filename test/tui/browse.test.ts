@@ -1,9 +1,9 @@
 import { test as real } from "uvu";
 import * as assert from "uvu/assert";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { browseReport, command, endSessions, ptyTest, keys, reportFile, start } from "./pty.js";
+import { temporaryFolder } from "../temporary.js";
 
 const test = ptyTest("the program in a real terminal");
 
@@ -67,7 +67,7 @@ test("--print prints what was shown last", async () => {
 });
 
 test("own keys: a file of them, and what is wrong with one", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-keys-"));
+  const folder = temporaryFolder("keys");
   writeFileSync(join(folder, "keys.json"), '{"down": ["ctrl+n"], "up": ["ctrl+p"]}');
   const session = browseReport({ controls: 20 }, ["--keys", join(folder, "keys.json")]);
   await session.see("Section 1");

@@ -1,9 +1,9 @@
 import { test as real } from "uvu";
 import * as assert from "uvu/assert";
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { browseReport, endSessions, ptyTest, type Session } from "./pty.js";
+import { temporaryFolder } from "../temporary.js";
 
 const test = ptyTest("copying");
 
@@ -11,7 +11,7 @@ const test = ptyTest("copying");
 const programs = (
   ...names: readonly (readonly [name: string, body: string])[]
 ): { readonly folder: string; readonly path: string } => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-copy-"));
+  const folder = temporaryFolder("copy");
   for (const [name, body] of names) writeFileSync(join(folder, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
   return { folder, path: `${folder}${delimiter}${process.env["PATH"] ?? ""}` };
 };

@@ -1,12 +1,12 @@
 import { test as real } from "uvu";
 import * as assert from "uvu/assert";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { command, endSessions, ptyTest } from "./pty.js";
 import { broken, inShell, isSane } from "./shell.js";
+import { temporaryFolder } from "../temporary.js";
 
 const test = ptyTest("crashes of the browser");
 
@@ -83,7 +83,7 @@ test("what a library prints does not tear the frame and is printed at the end", 
 const crashing = (
   kind: "load" | "judge", how: "at once" | "idle", often: "once" | "always",
 ): Readonly<Record<string, string>> => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-crash-"));
+  const folder = temporaryFolder("crash");
   const file = join(folder, "crash.cjs");
   writeFileSync(file, `
     const { isMainThread, parentPort } = require("node:worker_threads");

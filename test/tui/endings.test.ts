@@ -1,9 +1,14 @@
 import { test as real } from "uvu";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../temporary.js";
 import { command, endSessions, ptyTest, reportFile, start } from "./pty.js";
 import { childOf, inShell, isSane } from "./shell.js";
 import * as assert from "uvu/assert";
 
 const test = ptyTest("ways to end");
+const hasLess = spawnSync("less", ["--version"]).status === 0;
 const hasProc = process.platform === "linux";
 
 const browseWords = `'${process.execPath}' '${command}' browse '${reportFile({ controls: 20 })}'`;
@@ -49,6 +54,63 @@ for (const [signal, number] of [["SIGTERM", 143], ["SIGHUP", 129], ["SIGINT", 13
     await isSane(session, number);
   });
 }
+
+/** A pager that has the terminal as less has it, ignores what it is told or not, and says that it is there. */
+const pager = (first: string): { readonly program: string; readonly folder: string } => {
+  const folder = temporaryFolder("pager");
+  const program = join(folder, "pager");
+  const paint = "stty raw -echo; printf '\\033[?1049h\\033[?25l\\033[?7lpager here'";
+  writeFileSync(program, [
+    "#!/bin/sh", first, `for last; do :; done; echo "$$ $last" > ${folder}/is`, paint,
+    `while [ -d ${folder} ]; do sleep 0.1; done`, "",
+  ].join("\n"), { mode: 0o755 });
+  return { program, folder };
+};
+
+for (const [signal, number] of [["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+  for (const [how, first] of [["goes", ""], ["has to be killed", "trap '' TERM HUP INT"]] as const) {
+    (hasProc ? test : real.skip)(`${signal} while a pager runs that ${how}: it ends first`, async () => {
+      const { program, folder } = pager(first);
+      const session = inShell(browseWords, { environment: { PAGER: program } });
+      await session.see("Section 1");
+      session.send("1");
+      await session.see("EVIDENCE");
+      session.send("o");
+      await session.see("pager here");
+      const [pid = "", file = ""] = readFileSync(join(folder, "is"), "utf8").trim().split(" ");
+      assert.ok(existsSync(file) && existsSync(`/proc/${pid}`));
+      process.kill(childOf(session), signal);
+      await isSane(session, number);
+      assert.not.ok(existsSync(`/proc/${pid}`), "the pager ended");
+      assert.not.ok(existsSync(file), "nobody is left to remove the text");
+    });
+  }
+}
+
+(hasProc && hasLess ? test : real.skip)("SIGTERM while less runs", async () => {
+  const session = inShell(browseWords, { environment: { PAGER: "less" } });
+  await session.see("Section 1");
+  session.send("1");
+  await session.see("EVIDENCE");
+  session.send("o");
+  await session.until((text) => !text.includes("q quit") && text.includes("EVIDENCE"), "less");
+  process.kill(childOf(session), "SIGTERM");
+  await isSane(session, 143);
+});
+
+(hasProc ? test : real.skip)("a pager that was killed and left the terminal raw", async () => {
+  const { program, folder } = pager("");
+  const session = inShell(browseWords, { environment: { PAGER: program } });
+  await session.see("Section 1");
+  session.send("1");
+  await session.see("EVIDENCE");
+  session.send("o");
+  await session.see("pager here");
+  process.kill(Number(readFileSync(join(folder, "is"), "utf8").split(" ")[0]), "SIGKILL");
+  await session.see("ended with SIGKILL");
+  process.kill(childOf(session), "SIGTERM");
+  await isSane(session, 143);
+});
 
 test("suspend gives the shell a sane terminal, and fg the browser as it was", async () => {
   const session =

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { extract } from "tar-stream";
 import { projectFolder } from "../../evaluator/paths.js";
+import { temporaryFolder } from "../temporary.js";
 
 interface Part {
   readonly stdout?: { readonly text?: string };
@@ -45,7 +45,7 @@ const moved = (text: string, site: number): string => {
 
 /** Snapshots of so many hosts in a folder of their own: the example estate at as many sites as it takes. */
 export const manyHosts = async (count: number): Promise<readonly string[]> => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-hosts-"));
+  const folder = temporaryFolder("hosts");
   const documents = await estate();
   return Array.from({ length: count }, (_, i) => {
     const site = 1 + Math.floor(i / documents.length);
@@ -57,7 +57,7 @@ export const manyHosts = async (count: number): Promise<readonly string[]> => {
 
 /** A policy of so many controls, each about every host, whose verdicts differ from host to host. */
 export const manyControls = (count: number): string => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-controls-"));
+  const folder = temporaryFolder("controls");
   for (let i = 1; i <= count; i++) {
     const at = join(folder, "controls", `acme_${i}_packages`);
     mkdirSync(at, { recursive: true });

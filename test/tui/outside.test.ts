@@ -1,12 +1,12 @@
 import { test as real } from "uvu";
 import * as assert from "uvu/assert";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { isWebAddress, openLink } from "../../evaluator/tui/outside.js";
 import { browseReport, command, endSessions, hasPty, ptyTest, start, type Session } from "./pty.js";
+import { temporaryFolder } from "../temporary.js";
 
 const test = ptyTest("pagers and editors");
 const hasLess = spawnSync("less", ["--version"]).status === 0;
@@ -17,7 +17,7 @@ const ready = "q quit";
 const recorder = (
   more = "",
 ): { readonly folder: string; readonly program: string; readonly read: (name: string) => string } => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-outside-"));
+  const folder = temporaryFolder("outside");
   const program = join(folder, "less");
   writeFileSync(program, [
     "#!/bin/sh", "for last; do :; done", `stty -a > ${folder}/stty`, `ls -l "$last" > ${folder}/mode`,
@@ -86,7 +86,7 @@ test("what a pager is given is escaped", async () => {
 });
 
 test("a size that changed meanwhile is the browser's afterwards", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-resized-"));
+  const folder = temporaryFolder("resized");
   const { program } = recorder(`touch ${folder}/here; while [ ! -e ${folder}/go ]; do sleep 0.05; done`);
   const session = await onFinding({ PAGER: program });
   session.send("o");
@@ -141,7 +141,7 @@ test("⏎ on a link of a control's page: in $BROWSER, else it is copied", async 
     session.send("\r");
     return session;
   };
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-browser-"));
+  const folder = temporaryFolder("browser");
   writeFileSync(join(folder, "see"), `#!/bin/sh\necho "$@" > ${folder}/words\n`, { mode: 0o755 });
   const opened = await onLink({ BROWSER: `${join(folder, "see")} --new %s:other` });
   await opened.until(() => existsSync(join(folder, "words")), "the program");
@@ -167,7 +167,7 @@ test("only web addresses are handed to a program", () => {
 });
 
 test("e writes what is shown, and asks before it writes over a file", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-export-"));
+  const folder = temporaryFolder("export");
   const session = browseReport({ controls: 20 }, [], { cwd: folder });
   await session.see("Section 1");
   session.send("1/tls mail2\r");

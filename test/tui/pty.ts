@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import type { Terminal as XtermTerminal } from "@xterm/headless";
 import { projectFolder } from "../../evaluator/paths.js";
 import { makeReport, type ReportShape } from "./make-report.js";
+import { temporaryFolder } from "../temporary.js";
 
 const require = createRequire(join(projectFolder, "package.json"));
 
@@ -164,7 +164,7 @@ export const command = join(projectFolder, "bin/zmaudit.js");
 
 /** A saved report in a folder of its own. */
 export const reportFile = (shape: ReportShape = {}): string => {
-  const file = join(mkdtempSync(join(tmpdir(), "zmaudit-tui-")), "report.json");
+  const file = join(temporaryFolder("tui"), "report.json");
   writeFileSync(file, JSON.stringify(makeReport(shape)));
   return file;
 };

@@ -1,9 +1,9 @@
 import * as assert from "uvu/assert";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../../evaluator/paths.js";
 import { start, type Session, type SessionOptions } from "./pty.js";
+import { temporaryFolder } from "../temporary.js";
 
 /**
  * The program under a shell that tells its exit status and the terminal's settings afterwards, until a line is typed.
@@ -27,7 +27,7 @@ export const isSane = async (session: Session, code: number | RegExp): Promise<v
   assert.match(text, /(^|\s)icanon/, "line mode is back");
   assert.match(text, /(^|\s)echo(\s|$)/m, "echo is back");
   assert.match(text, /(^|\s)isig/, "^C is a signal again");
-  assert.match(text, typeof code === "number" ? new RegExp(`code=${code} end`) : code);
+  assert.match(text, typeof code === "number" ? new RegExp(`code=${code} end`) : code, text);
   assert.is(session.terminal.buffer.active.type, "normal");
   assert.not.ok(session.terminal.modes.bracketedPasteMode);
   assert.ok(session.terminal.modes.wraparoundMode, "long lines wrap again");
@@ -43,7 +43,7 @@ export const isSane = async (session: Session, code: number | RegExp): Promise<v
  * imported. It ends with 4 and says why.
  */
 export const broken = (body: string, first = ""): Session => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-broken-"));
+  const folder = temporaryFolder("broken");
   const file = join(folder, "broken.mjs");
   const build = (path: string): string => JSON.stringify(join(projectFolder, "build", path));
   writeFileSync(file, `

@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { keepSettings } from "./settings.js";
 import { decoder, type Input } from "../keys/decode.js";
 import { leaveCodes, Screen } from "./screen.js";
 
@@ -18,8 +19,11 @@ export interface Terminal {
   readonly screen: Screen;
   enter(): void;
   leave(): void;
-  /** Hands the terminal over and takes it back. */
-  outside<T>(run: () => Promise<T>): Promise<T>;
+  /**
+   * Hands the terminal over and takes it back. `run` is told when the browser has to end meanwhile: the reason is the
+   * signal.
+   */
+  outside<T>(run: (ending: AbortSignal) => Promise<T>): Promise<T>;
   suspend(): boolean;
 }
 
@@ -38,6 +42,9 @@ export const openTerminal = (
 ): Terminal => {
   const screen = new Screen(stdout);
   let active = false;
+  let left = false;
+  /** Another program has the terminal. */
+  let handedOver: AbortController | undefined;
   let batch: Input[] | undefined;
   const emit = (input: Input): void => {
     if (batch) batch.push(input);
@@ -64,28 +71,40 @@ export const openTerminal = (
       // The terminal is gone already: there is no mode to set.
     }
   };
-  /** Synchronous: after it the process may end at any moment. */
-  const restore = (): void => {
-    if (!active) return;
-    active = false;
-    screen.leave();
-    raw(false);
+  const writeLeaveCodes = (): void => {
     try {
       writeSync(1, leaveCodes);
     } catch {
       stdout.write(leaveCodes);
     }
   };
-  const onSignal = (signal: NodeJS.Signals): void => {
-    restore();
-    // Ends by the signal itself, so that the parent sees what happened.
-    process.removeListener(signal, onSignal);
+  /** Synchronous: after it the process may end at any moment. */
+  const restore = (): void => {
+    if (!active) return;
+    active = false;
+    screen.leave();
+    raw(false);
+    writeLeaveCodes();
+  };
+  /** Ends by the signal itself, so that the parent sees what happened. */
+  const endBy = (signal: NodeJS.Signals): void => {
+    // Ink listens as well: while anybody does, the signal ends nothing, and with nothing left to do Node ends with 0.
+    process.removeAllListeners(signal);
     process.kill(process.pid, signal);
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // The terminal is the other program's: that one ends first. It answers ^C itself.
+    if (handedOver) {
+      if (signal !== "SIGINT") handedOver.abort(signal);
+      return;
+    }
+    restore();
+    endBy(signal);
   };
   const signals: readonly NodeJS.Signals[] = ["SIGTERM", "SIGHUP", "SIGINT"];
 
   const enter = (): void => {
-    if (active) return;
+    if (active || left) return;
     active = true;
     raw(true);
     stdin.setEncoding("utf8");
@@ -111,6 +130,8 @@ export const openTerminal = (
   return {
     screen, enter,
     leave: () => {
+      left = true;
+      handedOver?.abort("SIGTERM");
       release();
       for (const signal of signals) process.removeListener(signal, onSignal);
       process.removeListener("exit", restore);
@@ -118,16 +139,18 @@ export const openTerminal = (
     },
     outside: async (run) => {
       release();
-      // The other program answers ^C itself.
-      const ignore = (): void => undefined;
-      process.removeListener("SIGINT", onSignal);
-      process.on("SIGINT", ignore);
+      const ending = new AbortController();
+      handedOver = ending;
+      const putBack = keepSettings();
       try {
-        return await run();
+        return await run(ending.signal);
       } finally {
-        process.removeListener("SIGINT", ignore);
-        process.on("SIGINT", onSignal);
-        enter();
+        handedOver = undefined;
+        // A program that was killed leaves the terminal as it had it.
+        putBack();
+        if (ending.signal.aborted) writeLeaveCodes();
+        if (ending.signal.aborted && !left) endBy(ending.signal.reason as NodeJS.Signals);
+        else enter();
       }
     },
     suspend: () => {

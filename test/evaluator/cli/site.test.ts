@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSettings, readSite } from "../../../evaluator/cli/site.js";
 import { projectFolder } from "../../../evaluator/paths.js";
 import { builtinPolicy } from "../../../evaluator/policy/builtin.js";
+import { temporaryFolder } from "../../temporary.js";
 
-const folder = mkdtempSync(join(tmpdir(), "zmaudit-site-"));
+const folder = temporaryFolder("site");
 const { controls } = builtinPolicy();
 const read = async (text: string): Promise<Awaited<ReturnType<typeof readSite>>> => {
   const path = join(folder, "zmaudit.yaml");

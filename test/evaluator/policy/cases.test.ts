@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
 import { test } from "uvu";
 import { listCases, missingVerdicts, readFragment } from "../../../evaluator/policy/cases.js";
 import type { Control } from "../../../evaluator/policy/control.js";
+import { temporaryFolder } from "../../temporary.js";
 
-const root = await mkdtemp(join(tmpdir(), "zmaudit-cases-"));
+const root = temporaryFolder("cases");
 test.after(() => rm(root, { recursive: true, force: true }));
 
 let count = 0;

@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as assert from "uvu/assert";
 import { test } from "uvu";
 import { projectFolder } from "../../../evaluator/paths.js";
 import { readPolicyFolder } from "../../../evaluator/policy/folder.js";
+import { temporaryFolder } from "../../temporary.js";
 
 const made: string[] = [];
 const folderOf = async (files: Readonly<Record<string, string>>): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), "zmaudit-policies-"));
+  const folder = temporaryFolder("policies");
   made.push(folder);
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(folder, name, ".."), { recursive: true });

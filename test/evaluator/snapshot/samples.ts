@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { isInputError } from "../../../evaluator/errors.js";
 import { openSnapshot } from "../../../evaluator/snapshot/index.js";
 import type { OpenOptions, SnapshotInput } from "../../../evaluator/snapshot/open.js";
+import { temporaryFolder } from "../../temporary.js";
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -64,7 +62,7 @@ export const pax = (key: string, value: string): string => {
   return `${length}${body}`;
 };
 
-export const temporary = (): string => mkdtempSync(join(tmpdir(), "zmaudit-snapshot-"));
+export const temporary = (): string => temporaryFolder("snapshot");
 
 /** The sentence an input is refused with; a defect is thrown on. */
 export const refusalOf = async (input: SnapshotInput | Buffer, options: OpenOptions = {}): Promise<string> => {
