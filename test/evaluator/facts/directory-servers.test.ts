@@ -189,6 +189,18 @@ test("roles are those that are switched on, not those that are installed", async
   assert.match(JSON.stringify(facts.rolesOf("other.example.com")), "zm.server has no record of other.example.com");
 });
 
+test("mailboxd runs where one of its web applications is switched on", async () => {
+  const rolesWith = async (...zimbraServiceEnabled: string[]): Promise<unknown> => {
+    const { facts } = await build([{ parts: { "zm.server@gas": record("node.example.com", { zimbraServiceEnabled }) } }], demandOf());
+    assert.equal(facts.rolesOf("node.example.com"), facts.servers["node.example.com"]?.services);
+    return bare(facts.servers["node.example.com"]?.services);
+  };
+  assert.equal(await rolesWith("service", "mailbox", "proxy"), { value: ["service", "mailbox", "proxy"], from: "server" });
+  assert.equal(await rolesWith("zimbra", "zimbraAdmin"), { value: ["zimbra", "zimbraAdmin", "mailbox"], from: "server" });
+  assert.equal(await rolesWith("service"), { value: ["service", "mailbox"], from: "server" });
+  assert.equal(await rolesWith("proxy", "zimlet", "memcached"), { value: ["proxy", "zimlet", "memcached"], from: "server" });
+});
+
 test("only demanded attributes that a server can have are shown; with * whatever is there as well", async () => {
   const parts = {
     "zm.global@gacf": globalText({ zimbraMailPurgeSleepInterval: "1m", zimbraSmtpSendAddMailer: "TRUE" }),
