@@ -120,6 +120,24 @@ test("a collected part says what it was asked for", async () => {
   assert.equal(await leafFor(["cn"]), { unknown: `${NETWORKS} was not asked for in zm.server` });
 });
 
+test("what the collector's effective view does not print is set nowhere, also without the global configuration", async () => {
+  const url = "zimbraWebClientLoginURL";
+  const leavesOf = async (origin: "collector" | "import", id: string, command: string): Promise<unknown> => {
+    const part = { text: record("mail.example.com", { cn: "mail.example.com" }), covers: "all" as const, command };
+    const { facts } = await build([{ origin, parts: { [id]: part } }], demandOf(NETWORKS, CRAWLERS, url));
+    const server = facts.servers["mail.example.com"]?.attrs;
+    return server ? [bare(server[NETWORKS]), bare(server[CRAWLERS])] : bare(facts.domains["mail.example.com"]?.attrs[url]);
+  };
+  const unknown = { unknown: "zm.global was not collected" };
+  const settled = [{ from: "unset" }, { value: false, from: "default" }];
+  assert.equal(await leavesOf("collector", "zm.server@gas", "zmprov -l gas -v"), settled);
+  assert.equal(await leavesOf("collector", "zm.server@gas", "zmprov -l gas -v -e"), [unknown, unknown]);
+  assert.equal(await leavesOf("collector", "zm.server.own@gas", "zmprov -l gas -v -e"), [unknown, unknown]);
+  assert.equal(await leavesOf("import", "zm.server@gas", "zmprov -l gas -v"), [unknown, unknown]);
+  assert.equal(await leavesOf("collector", "zm.domain@gad", "zmprov -l gad -v"), { from: "unset" });
+  assert.equal(await leavesOf("import", "zm.domain@gad", "zmprov -l gad -v"), unknown);
+});
+
 test("the own values stand in for an effective view that was not collected", async () => {
   const { facts } = await build([{ parts: {
     "zm.global@gacf": globalText({ [CRAWLERS]: "TRUE" }), "zm.server.own@gas": record("mail.example.com", { [NETWORKS]: "127.0.0.0/8" }),
