@@ -36,6 +36,9 @@ interface ReadPart {
 
 const recordsOf = parsedOnce((text): Parsed<readonly ZmprovRecord[]> => parseZmprov(text, attributeTable()));
 
+/** zmprov -l gas and gad print an entry with what it inherits; -e takes that away from gas. */
+const MERGED = /^zmprov -l (?:gas|gad) -v$/;
+
 const readPart = ({ opened, part, place }: Chosen, header: boolean): ReadPart => {
   const cut = gapOf(place, part);
   const text = part.damage === undefined ? part.text() : undefined;
@@ -50,12 +53,14 @@ const readPart = ({ opened, part, place }: Chosen, header: boolean): ReadPart =>
   const asked = new Set(Array.isArray(part.covers) ? part.covers.map((name) => name.toLowerCase()) : []);
   const imported = opened.snapshot.origin === "import";
   const end = imported && part.covers === undefined ? openEnd(text) : undefined;
+  const merged = !imported && MERGED.test(part.command ?? "");
   const records = parsed.value.filter(({ kind }) => kind === (header ? "entry" : "none"));
   const entries = records.map((record, index) => {
     // What was cut off is the end of the last record, maybe in the middle of a value.
     const lost = cut !== undefined && index === records.length - 1 ? `${cut}, in the middle of its last record` : undefined;
     const open = index === records.length - 1 ? end : undefined;
-    return readEntry(record, { place, part, gap: cut, imported, asked, open, doubt: lost ?? doubtOf(record, suspicious, place) });
+    const doubt = lost ?? doubtOf(record, suspicious, place);
+    return readEntry(record, { place, part, gap: cut, imported, merged, asked, open, doubt });
   });
   const unread = parsed.outcome === "partial" ? `${place.source}: ${parsed.reason}` : undefined;
   return { gap: cut ?? unread, entries, report: reported };

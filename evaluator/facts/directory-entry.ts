@@ -19,6 +19,11 @@ export interface DirectoryEntry {
   readonly place: Place;
   /** Where its record begins. */
   readonly lines: readonly LineRange[];
+  /**
+   * Whether values from above are printed in it, so that what it does not print is set nowhere. Only the record that the collector
+   * keeps of its command tells: gas -e prints the same form.
+   */
+  readonly merged: boolean;
   /** Attributes that its record prints. */
   readonly present: readonly string[];
   readonly read: (attribute: string) => Reading;
@@ -30,6 +35,7 @@ export interface RecordContext {
   /** What was cut or is missing, by gapOf. */
   readonly gap: string | undefined;
   readonly imported: boolean;
+  readonly merged: boolean;
   /** Names of the `covers` list in lower case. */
   readonly asked: ReadonlySet<string>;
   /** Why nothing of this record counts. */
@@ -74,10 +80,11 @@ const silenceOf = (record: ZmprovRecord, attribute: string, context: RecordConte
 };
 
 export const readEntry = (record: ZmprovRecord, context: RecordContext): DirectoryEntry => {
-  const { place, doubt, part, open } = context;
+  const { place, doubt, part, open, merged } = context;
   return {
     name: record.name,
     place,
+    merged,
     lines: record.kind === "none" ? [] : [[record.lines[0], record.lines[0]]],
     present: [...record.attrs.keys()],
     read(attribute) {
@@ -116,5 +123,5 @@ export const doubtOf = (record: ZmprovRecord, suspicious: readonly number[], { s
 
 /** An entry that a dump does not have, or that there is no dump of. */
 export const silentEntry = (name: string, place: Place, reason: string): DirectoryEntry => ({
-  name, place, lines: [], present: [], read: () => ({ kind: "unknown", reason, lines: [], place, contested: false }),
+  name, place, merged: false, lines: [], present: [], read: () => ({ kind: "unknown", reason, lines: [], place, contested: false }),
 });

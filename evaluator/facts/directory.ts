@@ -14,6 +14,7 @@ import { type GlobalFacts, globalFacts } from "./global.js";
 import { effectiveValue, leafOf } from "./inherit.js";
 import type { Leaf } from "./leaf.js";
 import { type ServerDumps, type ServerFacts, serverChain, serverFacts, serverNames } from "./servers.js";
+import { rolesOf } from "./services.js";
 
 export interface DirectoryFacts {
   readonly servers: Readonly<Record<string, ServerFacts>>;
@@ -65,7 +66,7 @@ export const directoryFacts = (snapshots: readonly OpenedSnapshot[], evidence: E
     global: globalFacts(global, evidence, demand),
     census: censusFacts(census, dataSourceFacts(snapshots, reports, evidence), evidence),
     collections: collectionFacts({ servers: servers.view, domains: domains.view, cos, census, snapshots }, evidence),
-    rolesOf: (name) => serverValue(name, "zimbraServiceEnabled"),
+    rolesOf: (name) => rolesOf(serverValue(name, "zimbraServiceEnabled")),
     serverValue,
     collected: collected.byServer,
     reports,

@@ -61,6 +61,7 @@ export const effectiveValue = (attribute: string, { level, view, own, global }: 
     if (mine.kind === "values") return contradiction(seen, mine, attribute);
     if (!inherited) return { reading: seen, from: level };
     const above = global.read(attribute);
+    if (above.kind === "unknown" && view.merged) return { reading: seen, from: level };
     return above.kind === "absent" ? { reading: seen, from: level } : { reading: above, from: "global" };
   }
   if (mine.kind === "values" && !sameValues(mine.values, seen.values)) return contradiction(seen, mine, attribute);

@@ -8,6 +8,7 @@ import type { EvidenceTable } from "./evidence.js";
 import { type Chain, effectiveValue, leafOf } from "./inherit.js";
 import { type Leaf, known, unknown } from "./leaf.js";
 import { evidenceAt } from "./place.js";
+import { rolesOf } from "./services.js";
 import { sortedObject } from "./sorted-object.js";
 
 export interface ServerFacts {
@@ -47,7 +48,7 @@ export const serverFacts = (
     const chain = serverChain(name, dumps);
     const leaf = (attribute: string): Leaf => leafOf(attribute, effectiveValue(attribute, chain), evidence, "server");
     const facts: ServerFacts = {
-      services: leaf("zimbraServiceEnabled"),
+      services: rolesOf(leaf("zimbraServiceEnabled")),
       collected: isCollected(name, hosts, dumps.view.entries.get(name) ?? chain.own, evidence),
       attrs: attributeFacts(shownAttributes("server", demand, presentInChain(chain)), leaf),
     };

@@ -10,7 +10,7 @@ test_true_in_any_case if {
 }
 
 test_all_else_is_false if {
-	every text in ["false", "0", "no", "1", "yes", "true ", " true"] {
+	every text in ["false", "0", "no", "1", "yes", "false ", " no"] {
 		localconfig.is_false(text, true)
 		not localconfig.is_true(text, true)
 	}
@@ -21,4 +21,15 @@ test_empty_is_the_default if {
 	not localconfig.is_false("", true)
 	localconfig.is_false("", false)
 	not localconfig.is_true("", false)
+}
+
+test_blanks_do_not_last if {
+	every text in [" true ", "true ", "\tTRUE", " "] {
+		localconfig.is_false_for_now(text, true)
+		not localconfig.is_false(text, true)
+		not localconfig.is_true(text, true)
+	}
+	every text in ["true", "", "false ", " no", "false"] {
+		not localconfig.is_false_for_now(text, true)
+	}
 }

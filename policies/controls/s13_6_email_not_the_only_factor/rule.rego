@@ -1,3 +1,5 @@
+# Classes, domains and accounts, each with a value of its own: longer than other rules.
+
 # METADATA
 # title: E-mail is not the only second factor (10.1 and later)
 # description: A code that comes by mail is worth what the other mailbox is worth.
@@ -10,12 +12,16 @@
 #   kind: evidence
 package zmaudit.controls.s13_6_email_not_the_only_factor
 
-import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.two_factor
 import data.zmaudit.lib.verdict
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
+
+subject contains "accounts"
 
 works if {
 	some host in input.hosts
@@ -58,7 +64,7 @@ result contains verdict.not_applicable(name, "before 10.1 there is no choice of 
 }
 
 result contains verdict.not_applicable(name, $"{name} has no two-factor authentication", [offered, required]) if {
-	some name in subject
+	some name in classes
 	attrs := input.cos[name].attrs
 	offered := attrs.zimbraFeatureTwoFactorAuthAvailable
 	offered.value == false
@@ -66,19 +72,18 @@ result contains verdict.not_applicable(name, $"{name} has no two-factor authenti
 	required.value == false
 }
 
-result contains verdict.pass_with(name, $"{name} allows {listed(leaf)}", [leaf], notes) if {
-	some name in subject
+result contains verdict.pass(name, $"{name} allows {listed(leaf)}", [leaf]) if {
+	some name in classes
 	works
 	cos := input.cos[name]
 	cos.attrs.zimbraFeatureTwoFactorAuthAvailable.value == true
 	leaf := cos.attrs.zimbraTwoFactorAuthMethodAllowed
 	"app" in leaf.value
-	notes := [class_of_service.overrides("zimbraTwoFactorAuthMethodAllowed")]
 }
 
 # nothing in the class: the domain's value counts, and an authenticator app where there is none either
-result contains verdict.pass_with(name, message, evidence, notes) if {
-	some name in subject
+result contains verdict.pass(name, message, evidence) if {
+	some name in classes
 	works
 	cos := input.cos[name]
 	cos.attrs.zimbraFeatureTwoFactorAuthAvailable.value == true
@@ -89,12 +94,11 @@ result contains verdict.pass_with(name, message, evidence, notes) if {
 	}
 	message := $"{name} leaves the methods to the domains, and each of them allows an app"
 	evidence := array.concat([leaf], [domain.attrs.zimbraTwoFactorAuthMethodAllowed | some domain in input.domains])
-	notes := [class_of_service.overrides("zimbraTwoFactorAuthMethodAllowed")]
 }
 
 # the domains whose default it is allow an app, another one does not, and any account may have been put into any class
 result contains verdict.unknown(name, message, evidence, settle) if {
-	some name in subject
+	some name in classes
 	works
 	cos := input.cos[name]
 	two_factor.is_offered(cos)
@@ -114,7 +118,7 @@ result contains verdict.unknown(name, message, evidence, settle) if {
 }
 
 result contains verdict.pass_with(name, $"{name} allows e-mail only, but nobody is in it", [leaf, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	works
 	cos := input.cos[name]
 	cos.used.value == false
@@ -125,7 +129,7 @@ result contains verdict.pass_with(name, $"{name} allows e-mail only, but nobody 
 }
 
 result contains verdict.fail(name, $"{name} allows e-mail as the only second factor", [leaf, cos.used], fix) if {
-	some name in subject
+	some name in classes
 	works
 	cos := input.cos[name]
 	cos.used.value == true
@@ -139,7 +143,7 @@ result contains verdict.fail(name, $"{name} allows e-mail as the only second fac
 }
 
 result contains verdict.fail(name, message, [leaf, above, cos.domains], fix) if {
-	some name in subject
+	some name in classes
 	works
 	cos := input.cos[name]
 	cos.used.value == true
@@ -155,6 +159,163 @@ result contains verdict.fail(name, message, [leaf, above, cos.domains], fix) if 
 		$"zmprov md {shell.word(domain)} +zimbraTwoFactorAuthMethodAllowed app",
 		"# users may set up an authenticator app; who has e-mail set up keeps it",
 	]
+}
+
+result contains verdict.not_applicable(name, "nobody has two-factor authentication", [offered, required]) if {
+	name := "accounts"
+	every cos in input.cos {
+		is_without(cos)
+	}
+	offered := input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+	account_overrides.all_are(offered, false)
+	required := input.census.overrides.zimbraFeatureTwoFactorAuthRequired
+	account_overrides.all_are(required, false)
+}
+
+result contains verdict.pass(name, "no live account has e-mail only by a value of its own", [leaf]) if {
+	name := "accounts"
+	works
+	somebody_has_it
+	leaf := input.census.overrides.zimbraTwoFactorAuthMethodAllowed
+	every own in leaf.value {
+		"app" in own.value
+	}
+	safe_in_every_class
+}
+
+# the same where accounts that have it may be in a class that leaves the methods to the domains
+result contains verdict.pass(name, "no live account has e-mail only by a value of its own", [leaf, factor]) if {
+	name := "accounts"
+	works
+	factor := own_factors[_]
+	some one in factor.value
+	one.value == true
+	some cos in input.cos
+	is_without(cos)
+	is_safe_by_domains(cos)
+	every other in input.cos {
+		is_judged_or_safe_at_all(other)
+	}
+	leaf := input.census.overrides.zimbraTwoFactorAuthMethodAllowed
+	every own in leaf.value {
+		"app" in own.value
+	}
+}
+
+# an account's value goes over its class's; where only some classes offer it, this one may mean nothing
+result contains verdict.fail(name, message, [leaf], fix) if {
+	name := "accounts"
+	works
+	every cos in input.cos {
+		two_factor.is_offered(cos)
+	}
+	leaf := input.census.overrides.zimbraTwoFactorAuthMethodAllowed
+	some own in leaf.value
+	is_email_only(own)
+	message := $"{account_overrides.who(own)} may have e-mail as the only second factor"
+	fix := array.concat(
+		[$"zmprov ma {shell.word(own.first)} +zimbraTwoFactorAuthMethodAllowed app"],
+		["# the same for the others: zmprov -l sa '(zimbraTwoFactorAuthMethodAllowed=email)'" | own.accounts > 1],
+	)
+}
+
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	name := "accounts"
+	works
+	leaf := input.census.overrides.zimbraTwoFactorAuthMethodAllowed
+	some own in leaf.value
+	not "app" in own.value
+	not is_email_only(own)
+	message := $"{account_overrides.who(own)} may have {listed(own)} only: what that is worth is not known"
+	settle := [$"zmprov ga {shell.word(own.first)} zimbraTwoFactorAuthMethodAllowed"]
+}
+
+# which class such an account is in is not in the census
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	name := "accounts"
+	works
+	some class, cos in input.cos
+	is_without(cos)
+	leaf := input.census.overrides.zimbraTwoFactorAuthMethodAllowed
+	some own in leaf.value
+	is_email_only(own)
+	message := $"{account_overrides.who(own)} have e-mail only, or are in {class}, which has no two-factor authentication"
+	settle := [
+		"zmprov -l sa '(zimbraTwoFactorAuthMethodAllowed=email)'",
+		$"zmprov ga {shell.word(own.first)} zimbraCOSId zimbraFeatureTwoFactorAuthAvailable",
+	]
+}
+
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	name := "accounts"
+	works
+	some class, cos in input.cos
+	is_without(cos)
+	not is_safe(cos)
+	not is_safe_by_domains(cos)
+	leaf := own_factors[_]
+	some own in leaf.value
+	own.value == true
+	message := $"{account_overrides.who(own)} with two-factor authentication of their own may be in {class}: e-mail only"
+	settle := [
+		"zmprov -l sa '(zimbraFeatureTwoFactorAuthAvailable=TRUE)'",
+		"zmprov -l sa '(zimbraFeatureTwoFactorAuthRequired=TRUE)'",
+		$"zmprov ga {shell.word(own.first)} zimbraCOSId zimbraTwoFactorAuthMethodAllowed",
+	]
+}
+
+own_factors contains input.census.overrides.zimbraFeatureTwoFactorAuthAvailable
+
+own_factors contains input.census.overrides.zimbraFeatureTwoFactorAuthRequired
+
+somebody_has_it if {
+	some cos in input.cos
+	two_factor.is_offered(cos)
+}
+
+somebody_has_it if {
+	some own in input.census.overrides.zimbraFeatureTwoFactorAuthAvailable.value
+	own.value == true
+}
+
+somebody_has_it if {
+	some own in input.census.overrides.zimbraFeatureTwoFactorAuthRequired.value
+	own.value == true
+}
+
+# a class without two-factor authentication is not judged: its accounts may have it all the same
+safe_in_every_class if {
+	every cos in input.cos {
+		is_judged_or_safe(cos)
+	}
+}
+
+safe_in_every_class if {
+	account_overrides.all_are(input.census.overrides.zimbraFeatureTwoFactorAuthAvailable, false)
+	account_overrides.all_are(input.census.overrides.zimbraFeatureTwoFactorAuthRequired, false)
+}
+
+is_without(cos) if {
+	cos.attrs.zimbraFeatureTwoFactorAuthAvailable.value == false
+	cos.attrs.zimbraFeatureTwoFactorAuthRequired.value == false
+}
+
+is_judged_or_safe(cos) if two_factor.is_offered(cos)
+
+is_judged_or_safe(cos) if is_safe(cos)
+
+is_judged_or_safe_at_all(cos) if is_judged_or_safe(cos)
+
+is_judged_or_safe_at_all(cos) if is_safe_by_domains(cos)
+
+is_safe(cos) if "app" in cos.attrs.zimbraTwoFactorAuthMethodAllowed.value
+
+# beside is_safe, so that the domains are asked for only where a class leaves the methods to them
+is_safe_by_domains(cos) if {
+	cos.attrs.zimbraTwoFactorAuthMethodAllowed.from == "unset"
+	every domain in input.domains {
+		allows_app(domain)
+	}
 }
 
 is_email_only(leaf) if {

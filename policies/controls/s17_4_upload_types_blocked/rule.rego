@@ -12,12 +12,16 @@ package zmaudit.controls.s17_4_upload_types_blocked
 
 import data.zmaudit.dated.mail_filtering
 import data.zmaudit.dated.zimbra_releases
-import data.zmaudit.lib.class_of_service
+import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.verdict
 import data.zmaudit.lib.versions
 
-subject contains name if some name, _ in input.cos
+subject contains name if some name in classes
+
+classes contains name if some name, _ in input.cos
+
+subject contains "accounts"
 
 # of the two attributes, an older version has neither
 known contains leaf if {
@@ -42,19 +46,18 @@ is_older_or_other(host) if host.zimbra.version.value < zimbra_releases.upload_re
 
 is_older_or_other(host) if not "mailbox" in host.roles.value
 
-result contains verdict.pass_with(name, message, [switch, types], notes) if {
-	some name in subject
+result contains verdict.pass(name, message, [switch, types]) if {
+	some name in classes
 	attrs := input.cos[name].attrs
 	switch := attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled
 	switch.value == true
 	types := attrs.zimbraFileUploadBlockedFileTypes
 	count(types.value) > 0
 	message := $"{name} refuses to upload {count(types.value)} file types"
-	notes := [class_of_service.overrides("zimbraFeatureFileTypeUploadRestrictionsEnabled")]
 }
 
 result contains verdict.fail(name, message, [switch, types, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	switch := cos.attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled
@@ -65,7 +68,7 @@ result contains verdict.fail(name, message, [switch, types, cos.used], fix(name)
 
 # unset, it is off; that the version has it must be shown otherwise
 result contains verdict.fail(name, message, [switch, version, cos.used], fix(name)) if {
-	some name in subject
+	some name in classes
 	some version in known
 	cos := input.cos[name]
 	cos.used.value == true
@@ -75,7 +78,7 @@ result contains verdict.fail(name, message, [switch, version, cos.used], fix(nam
 }
 
 result contains verdict.fail(name, message, [switch, types, cos.used], fill(name)) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == true
 	switch := cos.attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled
@@ -86,13 +89,73 @@ result contains verdict.fail(name, message, [switch, types, cos.used], fill(name
 }
 
 result contains verdict.pass_with(name, message, [switch, cos.used], notes) if {
-	some name in subject
+	some name in classes
 	cos := input.cos[name]
 	cos.used.value == false
 	switch := cos.attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled
 	switch.value == false
 	message := $"nobody is in {name}, which blocks no uploads"
 	notes := ["the first account that is put there may upload anything: switch it on before"]
+}
+
+# an account's value goes over its class's
+result contains verdict.fail(name, message, [switch], account_overrides.fix(own, attribute)) if {
+	name := "accounts"
+	switch := input.census.overrides.zimbraFeatureFileTypeUploadRestrictionsEnabled
+	some own in switch.value
+	own.value == false
+	message := $"{account_overrides.who(own)} may upload any file"
+}
+
+result contains verdict.pass(name, "no live account may upload any file by a value of its own", [switch]) if {
+	name := "accounts"
+	is_there
+	switch := input.census.overrides.zimbraFeatureFileTypeUploadRestrictionsEnabled
+	account_overrides.all_are(switch, true)
+	nothing_to_fill(switch)
+}
+
+# the census does not join an account's value with the list of its class
+result contains verdict.unknown(name, message, [switch, types], settle) if {
+	name := "accounts"
+	switch := input.census.overrides.zimbraFeatureFileTypeUploadRestrictionsEnabled
+	some own in switch.value
+	own.value == true
+	some class, cos in input.cos
+	types := cos.attrs.zimbraFileUploadBlockedFileTypes
+	types.from == "unset"
+	message := $"{account_overrides.who(own)} have the blocking on, and may be in {class}, of which the list is empty"
+	settle := [
+		"zmprov -l sa '(zimbraFeatureFileTypeUploadRestrictionsEnabled=TRUE)'",
+		$"zmprov ga {shell.word(own.first)} zimbraFileUploadBlockedFileTypes",
+	]
+}
+
+attribute := "zimbraFeatureFileTypeUploadRestrictionsEnabled"
+
+# the version has the switch, by what is set or by its number
+is_there if {
+	some cos in input.cos
+	cos.attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled.value in {true, false}
+}
+
+is_there if {
+	some own in input.census.overrides.zimbraFeatureFileTypeUploadRestrictionsEnabled.value
+	own.accounts > 0
+}
+
+is_there if {
+	some version in known
+	version.value
+}
+
+# a switch that is on blocks what the list of the class says
+nothing_to_fill(switch) if count(switch.value) == 0
+
+nothing_to_fill(_) if {
+	every cos in input.cos {
+		count(cos.attrs.zimbraFileUploadBlockedFileTypes.value) > 0
+	}
 }
 
 amount(leaf) := $"{count(leaf.value)} types" if count(leaf.value) > 0

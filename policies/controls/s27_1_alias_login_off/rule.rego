@@ -31,6 +31,18 @@ result contains verdict.pass_with(name, $"{name} refuses log-in by alias", [leaf
 	notes := [$"the value {json.marshal(leaf.value)} counts as false; write false" | lower(leaf.value) != "false"]
 }
 
+# mailboxd reads the blanks and takes it as false, until the file is written again
+result contains verdict.unknown(name, message, [leaf], settle) if {
+	some name in subject
+	leaf := input.hosts[name].localconfig.alias_login_enabled
+	localconfig.is_false_for_now(leaf.value, true)
+	message := concat("", [
+		$"{name} has blanks in alias_login_enabled = {json.marshal(leaf.value)}: ",
+		"false until the file is written anew",
+	])
+	settle := ["zmlocalconfig -e alias_login_enabled=false", "zmlocalconfig -q alias_login_enabled | od -c"]
+}
+
 result contains verdict.fail(name, message, [leaf], fix) if {
 	some name in subject
 	leaf := input.hosts[name].localconfig.alias_login_enabled

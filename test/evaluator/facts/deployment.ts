@@ -9,6 +9,7 @@ export interface GivenPart {
   readonly reason?: string;
   readonly covers?: "all" | readonly string[];
   readonly sha256?: string;
+  readonly command?: string;
 }
 
 export interface GivenHost {

@@ -120,6 +120,24 @@ test("a collected part says what it was asked for", async () => {
   assert.equal(await leafFor(["cn"]), { unknown: `${NETWORKS} was not asked for in zm.server` });
 });
 
+test("what the collector's effective view does not print is set nowhere, also without the global configuration", async () => {
+  const url = "zimbraWebClientLoginURL";
+  const leavesOf = async (origin: "collector" | "import", id: string, command: string): Promise<unknown> => {
+    const part = { text: record("mail.example.com", { cn: "mail.example.com" }), covers: "all" as const, command };
+    const { facts } = await build([{ origin, parts: { [id]: part } }], demandOf(NETWORKS, CRAWLERS, url));
+    const server = facts.servers["mail.example.com"]?.attrs;
+    return server ? [bare(server[NETWORKS]), bare(server[CRAWLERS])] : bare(facts.domains["mail.example.com"]?.attrs[url]);
+  };
+  const unknown = { unknown: "zm.global was not collected" };
+  const settled = [{ from: "unset" }, { value: false, from: "default" }];
+  assert.equal(await leavesOf("collector", "zm.server@gas", "zmprov -l gas -v"), settled);
+  assert.equal(await leavesOf("collector", "zm.server@gas", "zmprov -l gas -v -e"), [unknown, unknown]);
+  assert.equal(await leavesOf("collector", "zm.server.own@gas", "zmprov -l gas -v -e"), [unknown, unknown]);
+  assert.equal(await leavesOf("import", "zm.server@gas", "zmprov -l gas -v"), [unknown, unknown]);
+  assert.equal(await leavesOf("collector", "zm.domain@gad", "zmprov -l gad -v"), { from: "unset" });
+  assert.equal(await leavesOf("import", "zm.domain@gad", "zmprov -l gad -v"), unknown);
+});
+
 test("the own values stand in for an effective view that was not collected", async () => {
   const { facts } = await build([{ parts: {
     "zm.global@gacf": globalText({ [CRAWLERS]: "TRUE" }), "zm.server.own@gas": record("mail.example.com", { [NETWORKS]: "127.0.0.0/8" }),
@@ -187,6 +205,18 @@ test("roles are those that are switched on, not those that are installed", async
   } }], demandOf());
   assert.equal(bare(facts.rolesOf("mail.example.com")), { value: ["mailbox", "mta"], from: "server" });
   assert.match(JSON.stringify(facts.rolesOf("other.example.com")), "zm.server has no record of other.example.com");
+});
+
+test("mailboxd runs where one of its web applications is switched on", async () => {
+  const rolesWith = async (...zimbraServiceEnabled: string[]): Promise<unknown> => {
+    const { facts } = await build([{ parts: { "zm.server@gas": record("node.example.com", { zimbraServiceEnabled }) } }], demandOf());
+    assert.equal(facts.rolesOf("node.example.com"), facts.servers["node.example.com"]?.services);
+    return bare(facts.servers["node.example.com"]?.services);
+  };
+  assert.equal(await rolesWith("service", "mailbox", "proxy"), { value: ["service", "mailbox", "proxy"], from: "server" });
+  assert.equal(await rolesWith("zimbra", "zimbraAdmin"), { value: ["zimbra", "zimbraAdmin", "mailbox"], from: "server" });
+  assert.equal(await rolesWith("service"), { value: ["service", "mailbox"], from: "server" });
+  assert.equal(await rolesWith("proxy", "zimlet", "memcached"), { value: ["proxy", "zimlet", "memcached"], from: "server" });
 });
 
 test("only demanded attributes that a server can have are shown; with * whatever is there as well", async () => {
