@@ -72,9 +72,9 @@ const modifyEntry = (snapshot: Snapshot, level: "server" | "domain", attribute: 
   return setIn(after, id, part, modify.name, attribute, values.length > 0 ? values : above);
 };
 
-/** Of an LDIF export without wrapped lines. */
-const modifyAccount = (snapshot: Snapshot, attribute: string, modify: Modify): Snapshot =>
-  editPart(snapshot, "zm.accounts", "accounts", (text) => text.split("\n\n").map((entry) => {
+/** Of LDIF exports without wrapped lines: all accounts, or the administrators alone. */
+const modifyAccount = (snapshot: Snapshot, attribute: string, modify: Modify): Snapshot => ["accounts", "admins"].reduce((before, part) =>
+  editPart(before, "zm.accounts", part, (text) => text.split("\n\n").map((entry) => {
     const lines = entry.split("\n");
     const dn = lines.find((line) => line.startsWith("dn: "))?.slice(4);
     if (dn === undefined || accountName(dn).name !== modify.name) return entry;
@@ -82,7 +82,7 @@ const modifyAccount = (snapshot: Snapshot, attribute: string, modify: Modify): S
     const values = change(lines.filter(is).map((line) => line.slice(attribute.length + 2)), attribute, modify);
     const end = lines.at(-1) === "" ? lines.length - 1 : lines.length;
     return [...lines.slice(0, end).filter((line) => !is(line)), ...values.map((value) => `${attribute}: ${value}`), ...lines.slice(end)].join("\n");
-  }).join("\n\n"));
+  }).join("\n\n")), snapshot);
 
 const modifyOne = (snapshot: Snapshot, attribute: string, modify: Modify): Snapshot => {
   if (modify.kind === "globalConfig") return modifyGlobal(snapshot, attribute, modify);

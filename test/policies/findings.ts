@@ -13,14 +13,17 @@ export interface Failing {
 export const keyOf = (id: string, { kind, name }: Subject): string => `${id} ${kind} ${name}`;
 
 export const subjectsOf = (report: Report): ReadonlyMap<string, Subject> =>
-  new Map(report.results.flatMap(({ id, subjects }) => subjects.map((subject) => [keyOf(id, subject), subject] as const)));
+  new Map(report.results.flatMap(({ id, subjects }) =>
+    subjects.map((subject) => [keyOf(id, subject), subject] as const)));
 
-export const setsSomething = (commands: readonly FixCommand[]): boolean => commands.some((one) => one.do === "modify" || one.do === "localconfig");
+export const setsSomething = (commands: readonly FixCommand[]): boolean =>
+  commands.some((one) => one.do === "modify" || one.do === "localconfig");
 
-/** A restart writes a service's files anew, and that alone may settle a finding: of Postfix, and of those that are named. */
+/** A restart writes a service's files anew, which alone may settle a finding: of Postfix, and of those named. */
 export const failing = (report: Report, ...writers: readonly string[]): readonly Failing[] => {
   const changes = (commands: readonly FixCommand[]): boolean =>
-    setsSomething(commands) || commands.some((one) => one.do === "restart" && ["zmmtactl", ...writers].includes(one.what));
+    setsSomething(commands)
+      || commands.some((one) => one.do === "restart" && ["zmmtactl", ...writers].includes(one.what));
   return report.results.flatMap(({ id, subjects }) => subjects.flatMap((subject): readonly Failing[] => {
     const commands = subject.status === "fail" ? readFix(subject.fix ?? []) : undefined;
     return commands && changes(commands) ? [{ id, subject, commands }] : [];
@@ -35,7 +38,7 @@ export const affected = (one: Failing): ((control: Control) => boolean) => {
 
 const settled = new Set(["pass", "not_applicable"]);
 
-/** Undefined where the fix settled it, else what the finding is now. What has no such value any more may be no subject any more. */
+/** Undefined where the fix settled it, else what it is now. What has no such value any more may be no subject. */
 export const leftOf = (one: Failing, after: Report): string | undefined => {
   const now = subjectsOf(after).get(keyOf(one.id, one.subject));
   const all = after.results.find(({ id }) => id === one.id)?.status ?? "";
