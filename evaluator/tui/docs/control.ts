@@ -47,7 +47,9 @@ const writePage = (to: ReturnType<typeof writeDoc>, readme: string): void => {
   flush();
 };
 
-/** A control: why it matters, how it is judged, what its verdict depends on, and the rule itself. `linear` as of detailDoc. */
+/**
+ * A control: why it matters, how it is judged, what its verdict depends on, the rule itself. `linear` is detailDoc's.
+ */
 export const controlDoc = (id: string, control: ControlText | undefined, columns: number, linear = false): Doc => {
   const to = writeDoc(columns);
   if (!control) {

@@ -65,7 +65,8 @@ const writeSubjects = (
     });
     else to.add(subjectLine(one, one.key === finding.key, columns), { kind: "finding", key: one.key });
   }
-  if (ordered.length > listed.length) to.words(`… ${ordered.length - listed.length} more${linear ? "" : ": enter lists all"}`, {
+  const more = `… ${ordered.length - listed.length} more${linear ? "" : ": enter lists all"}`;
+  if (ordered.length > listed.length) to.words(more, {
     indent: 3, tone: "link", target: { kind: "filter", where: `id:${finding.result.id}` },
   });
 };
