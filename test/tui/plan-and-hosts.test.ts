@@ -94,6 +94,15 @@ test("n and N go from host to host that differs, and say which", () => {
   assert.match(said(), /^1\.1: mail40/);
 });
 
+test("the matrix is there at 60×16 as well", () => {
+  const { view, text } = fifty();
+  view.dispatch({ type: "resize", size: { columns: 60, rows: 16 } });
+  view.keys("n");
+  assert.match(text(), /^> 1\.1 .* mail40 .*FAIL/m);
+  view.keys("n");
+  assert.match(text(), /^> 2\.1 .*FAIL/m);
+});
+
 test("→ stops at the last host: ← answers at once", () => {
   const { view } = fifty();
   view.keys("tab", ...Array.from({ length: 80 }, () => "right"));
