@@ -24,7 +24,7 @@ test("a temporary folder goes with the process, however that ends by itself", ()
   for (const [then, code] of [["", 0], ["process.exit(3)", 3], ["throw new Error('broken')", 1]] as const) {
     const { folder, status } = making(then);
     assert.is(status, code);
-    assert.match(folder, /zmaudit-test-helper-/);
+    assert.match(folder, /zmaudit-helper-/);
     assert.not.ok(existsSync(folder), then);
   }
 });

@@ -17,7 +17,7 @@ const remove = (): void => {
 /** A folder of its own under the system's temporary one, as a real path; it goes when the test file's process ends. */
 export const temporaryFolder = (what: string): string => {
   if (made.length === 0) process.once("exit", remove);
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), `zmaudit-test-${what}-`)));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), `zmaudit-${what}-`)));
   made.push(folder);
   return folder;
 };

@@ -2,7 +2,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { matrixOf, rowsOfHosts, rowsOfPlan } from "../../evaluator/tui/state/derive.js";
 import { screenOf } from "../../evaluator/tui/state/state.js";
-import { browser } from "./browser.js";
+import { toModel } from "../../evaluator/tui/state/model.js";
+import { visible, width } from "../../evaluator/text/visible.js";
+import type { Report } from "../../evaluator/types/report.js";
+import { browser, plainFrame } from "./browser.js";
 
 test("a finding without a fix says why p does nothing", () => {
   const view = browser();
@@ -34,6 +37,79 @@ test("hosts: rows that differ among the hosts that are judged, all with d, one r
   const { roles } = rowsOfHosts(view.state())[0] ?? { roles: [] };
   assert.ok(matrixOf(view.state()).hosts
     .every((host) => rowsOfHosts(view.state()).find(({ name }) => name === host)?.roles.join() === roles.join()));
+});
+
+/** Fifty hosts, of which one differs in each row: number 40 in the first, 12 and 47 in the second. */
+const fifty = () => {
+  const view = browser({ hosts: 50, controls: 20 });
+  const { world } = view.state();
+  assert.ok(world);
+  const at = (id: string, wrong: readonly number[]) => ({
+    ...world.model.report.results.find((result) => result.id === id),
+    subjects: Array.from({ length: 50 }, (_, i) => ({
+      kind: "server", name: `mail${i + 1}.example.test`, host: `mail${i + 1}.example.test`, severity: "high",
+      status: wrong.includes(i + 1) ? "fail" : "pass", message: "x", evidence: [], fix: [],
+    })),
+  });
+  const report = { ...world.model.report, results: [at("1.1", [40]), at("2.1", [12, 47])] };
+  view.dispatch({ type: "loaded", world: { ...world, model: toModel(report as unknown as Report) } });
+  view.keys("5", "s", "S", "S");
+  return { view, text: () => plainFrame(view.render()) };
+};
+
+test("fifty hosts at 80×24: each row names who differs, and the cursor's row shows it", () => {
+  const { view, text } = fifty();
+  const label = (column: number): string => matrixOf(view.state()).hosts[column]?.split(".")[0] ?? "";
+  const [first, second] = matrixOf(view.state()).rows;
+  assert.equal(first?.odd.map(label), ["mail40"]);
+  assert.equal([...second?.odd.map(label) ?? []].sort(), ["mail12", "mail47"]);
+  assert.match(text(), /DIFFERS/);
+  assert.match(text(), /^ {2}1\.1 .* mail40 /m);
+  assert.match(text(), /^ {2}2\.1 .* mail\d\d \+1 /m);
+  assert.not.match(text(), /^ {2}1\.1 .*FAIL/m, "the host is off the screen");
+  view.keys("tab");
+  assert.match(text(), /^> 1\.1 .* mail40 .*FAIL/m, "into the matrix: the row shows it");
+  assert.match(text(), /DIFFERS.* mail40( |$)/m, "under its name");
+  view.keys("j");
+  assert.match(text(), /^> 2\.1 .* mail\d\d \+1 .*FAIL/m);
+  for (const one of text().split("\n")) assert.ok(width(visible(one)) <= 80, one);
+});
+
+test("n and N go from host to host that differs, and say which", () => {
+  const { view, text } = fifty();
+  const said = (): string => view.state().message?.text ?? "";
+  view.keys("n");
+  assert.is(view.state().focus, "preview");
+  assert.match(said(), /^1\.1: mail40 fail; the others: pass$/i);
+  view.keys("n");
+  assert.match(said(), /^2\.1: mail(12 fail, mail47|47 fail, mail12) fail; the others: pass$/i);
+  const left = view.state().preview.left;
+  view.keys("n");
+  assert.match(said(), /^2\.1: mail(12|47) fail and 1 more; the others: pass$/i);
+  assert.ok(view.state().preview.left !== left, "the other one is further to the right");
+  assert.match(text(), /DIFFERS.*mail(12|47)/);
+  view.keys("n");
+  assert.is(said(), "no further row differs");
+  view.keys("N", "N");
+  assert.match(said(), /^1\.1: mail40/);
+});
+
+test("the matrix is there at 60×16 as well", () => {
+  const { view, text } = fifty();
+  view.dispatch({ type: "resize", size: { columns: 60, rows: 16 } });
+  view.keys("n");
+  assert.match(text(), /^> 1\.1 .* mail40 .*FAIL/m);
+  view.keys("n");
+  assert.match(text(), /^> 2\.1 .*FAIL/m);
+});
+
+test("→ stops at the last host: ← answers at once", () => {
+  const { view } = fifty();
+  view.keys("tab", ...Array.from({ length: 80 }, () => "right"));
+  const { left } = view.state().preview;
+  assert.ok(left < 50);
+  view.keys("left");
+  assert.is(view.state().preview.left, left - 1);
 });
 
 test.run();

@@ -47,8 +47,10 @@ const writePage = (to: ReturnType<typeof writeDoc>, readme: string): void => {
   flush();
 };
 
-/** A control: why it matters, how it is judged, what its verdict depends on, and the rule itself. */
-export const controlDoc = (id: string, control: ControlText | undefined, columns: number): Doc => {
+/**
+ * A control: why it matters, how it is judged, what its verdict depends on, the rule itself. `linear` is detailDoc's.
+ */
+export const controlDoc = (id: string, control: ControlText | undefined, columns: number, linear = false): Doc => {
   const to = writeDoc(columns);
   if (!control) {
     to.words(`The text of ${id} is not at hand: its policy was not given with this report.`);
@@ -58,7 +60,7 @@ export const controlDoc = (id: string, control: ControlText | undefined, columns
   for (const fact of control.facts) to.words(fact, { tone: "quiet" });
   writePage(to, control.readme);
   if (control.links.length > 0) {
-    to.heading("SOURCES OF THE RULE", "enter opens a link in $BROWSER, or copies it");
+    to.heading("SOURCES OF THE RULE", linear ? undefined : "enter opens a link in $BROWSER, or copies it");
     for (const { url, says } of control.links) {
       to.words(says === "" ? url : `${says}: ${url}`, { indent: 2, tone: "link", target: { kind: "link", url } });
     }

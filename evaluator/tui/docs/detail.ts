@@ -48,7 +48,9 @@ const subjectLine = (one: Finding, current: boolean, columns: number): Line => {
   return line(span(current ? " • " : "   "), cell(one.name, name, current ? "strong" : undefined), span(" "), status);
 };
 
-const writeSubjects = (to: DocWriter, all: readonly Finding[], finding: Finding, columns: number): void => {
+const writeSubjects = (
+  to: DocWriter, all: readonly Finding[], finding: Finding, columns: number, linear: boolean,
+): void => {
   if (all.length < 2) return;
   const failing = all.filter(({ status }) => status === "fail").length;
   to.heading("SUBJECTS", `${failing} of ${all.length} fail`);
@@ -58,9 +60,13 @@ const writeSubjects = (to: DocWriter, all: readonly Finding[], finding: Finding,
     ? ordered.slice(0, subjectsShown)
     : [...ordered.slice(0, subjectsShown - 1), finding];
   for (const one of listed) {
-    to.add(subjectLine(one, one.key === finding.key, columns), { kind: "finding", key: one.key });
+    if (linear) to.words(`${one.name}, ${statusSigns[one.status].word}${one.key === finding.key ? ", this one" : ""}`, {
+      indent: 2,
+    });
+    else to.add(subjectLine(one, one.key === finding.key, columns), { kind: "finding", key: one.key });
   }
-  if (ordered.length > listed.length) to.words(`… ${ordered.length - listed.length} more: enter lists all`, {
+  const more = `… ${ordered.length - listed.length} more${linear ? "" : ": enter lists all"}`;
+  if (ordered.length > listed.length) to.words(more, {
     indent: 3, tone: "link", target: { kind: "filter", where: `id:${finding.result.id}` },
   });
 };
@@ -119,9 +125,19 @@ const writeMissing = (to: DocWriter, missing: NonNullable<Subject["missing"]>): 
   for (const command of commands) to.words(command, { indent: 2, mark: "settle it: ", tone: "command" });
 };
 
-/** One finding: what was found, the lines that show it, the fix, and where it leads. */
-export const detailDoc = (world: World, finding: Finding, columns: number, bytes: boolean): Doc => {
+/**
+ * One finding: what was found, the lines that show it, the fix, and where it leads. `linear` is for texts that are read
+ * line by line: no columns, nothing cut or broken that is to be copied, and nothing about keys.
+ */
+export const detailDoc = (
+  world: World, finding: Finding, columns: number, bytes: boolean, linear = false,
+): Doc => {
   const to = writeDoc(columns);
+  const command = (text: string): void => {
+    const tone = isComment(text) ? "quiet" : "command";
+    if (linear) to.add(line(span("  "), span(text, tone)));
+    else to.words(text, { indent: 2, tone });
+  };
   const { result, subject } = finding;
   const all = world.model.byControl.get(result.id) ?? [finding];
   const { word, tone } = statusSigns[finding.status];
@@ -138,14 +154,15 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
   const settle = finding.status === "unknown" ? subject?.settle ?? [] : [];
   if (settle.length > 0) {
     to.heading("WHAT WOULD SETTLE IT", subject === undefined ? undefined : `for ${subject.name}`);
-    for (const command of settle) to.words(command, { indent: 2, tone: isComment(command) ? "quiet" : "command" });
+    settle.forEach(command);
   }
-  writeSubjects(to, all, finding, columns);
+  writeSubjects(to, all, finding, columns, linear);
   let escaped = 0;
   const evidence = subject?.evidence ?? [];
   if (evidence.length > 0) {
     const [first] = evidence;
-    to.heading("EVIDENCE", bytes ? "bytes" : "enter opens the output", first && sourceTarget(first));
+    const hint = linear ? undefined : "enter opens the output";
+    to.heading("EVIDENCE", bytes ? "bytes" : hint, first && sourceTarget(first));
     escaped = writeEvidence(to, evidence, world.model.hosts.length > 1, bytes);
     if (escaped > 0) {
       to.words(`${escaped} characters of the evidence are shown as their number`, { indent: 2, tone: "doubt" });
@@ -154,18 +171,22 @@ export const detailDoc = (world: World, finding: Finding, columns: number, bytes
   const fix = finding.status === "fail" ? subject?.fix ?? [] : [];
   if (fix.length > 0) {
     to.heading("FIX", subject === undefined ? undefined : `for ${subject.name}`);
-    for (const command of fix) to.words(command, { indent: 2, tone: isComment(command) ? "quiet" : "command" });
+    fix.forEach(command);
   }
   const text = world.control(result.id);
   if (text) {
     to.heading("WHY");
     to.words(firstWords(text.readme));
-    to.add(line(span("  how it is judged, and the rule", "link")), { kind: "control", id: result.id });
+    if (!linear) to.add(line(span("  how it is judged, and the rule", "link")), { kind: "control", id: result.id });
   }
   const links = linksOf(world, finding);
   if (links.length > 0) {
     to.heading("LINKED");
     for (const { finding: other, why } of links) {
+      if (linear) {
+        to.words(`${other.id} ${other.title}, ${statusSigns[other.status].word}, ${why}`, { indent: 2 });
+        continue;
+      }
       const room = Math.max(10, columns - 38);
       to.add(line(span("  "), cell(other.id, 7, "link"), cell(other.title, room), span(" "), cell(
         statusSigns[other.status].word, 9, statusSigns[other.status].tone

@@ -65,10 +65,10 @@ export const bindings = [
   { id: "go", keys: [":"], in: screens, says: "go to a control, section, host or command by name", part: "find" },
   { id: "filter", keys: ["/"], in: lists, says: "filter while you type", part: "find", bar: "filter" },
   { id: "search", keys: ["/"], in: texts, says: "search in the text", part: "find", bar: "search" },
-  { id: "next", keys: ["n"], in: screens, says: "next match; without a search the next finding", part: "find" },
+  { id: "next", keys: ["n"], in: screens, says: "next match, finding, or host that differs", part: "find" },
   {
-    id: "previous", keys: ["N"], in: screens, says: "previous match or finding", part: "find", bar: "next",
-    pair: "next", barIn: texts,
+    id: "previous", keys: ["N"], in: screens, says: "previous match, finding, or host that differs", part: "find",
+    bar: "next", pair: "next", barIn: [...texts, "hosts"],
   },
   {
     id: "facets", keys: ["f"], in: ["findings"], says: "facets: narrow by status, severity, section, host …",

@@ -4,6 +4,7 @@ import { besideDoc } from "../docs/beside.js";
 import { sourceDoc } from "../docs/source.js";
 import type { Doc } from "../docs/doc.js";
 import { planOf, type Plan, type PlanPart, type Step as PlanStep } from "../../results/plan.js";
+import { statuses, type Status } from "../../results/status.js";
 import type { SourceRef, World } from "../world.js";
 import { layoutOf } from "./layout.js";
 import { memo } from "./memo.js";
@@ -87,6 +88,10 @@ export interface MatrixRow {
   readonly first: Finding;
   /** A finding for every host of the matrix; undefined where the control does not judge it. */
   readonly cells: readonly (Finding | undefined)[];
+  /** The verdict that most hosts have; of several that as many have, the best one. */
+  readonly usual: Status | undefined;
+  /** The columns of the hosts that have another one, as far as they were collected. */
+  readonly odd: readonly number[];
 }
 export interface Matrix {
   readonly hosts: readonly string[];
@@ -109,9 +114,14 @@ const matrix = memo((model: Model, hosts: readonly HostRow[], role: string | und
   // Hosts that the control does not judge have another role, and of one that was not collected nothing is known: a row
   // differs only among the others.
   const known = chosen.map(({ complete }) => complete !== undefined);
-  const differs = ({ cells }: MatrixRow): boolean =>
-    new Set(cells.flatMap((cell, i) => (cell && known[i] ? [cell.status] : []))).size > 1;
-  return { hosts: names, rows: [...rows.values()].filter((row) => !differing || differs(row)) };
+  const all = [...rows.values()].map(({ first, cells }): MatrixRow => {
+    const counts = new Map<Status, number>();
+    cells.forEach((cell, i) => cell && known[i] && counts.set(cell.status, (counts.get(cell.status) ?? 0) + 1));
+    const [usual] = [...counts].sort((a, b) => b[1] - a[1] || statuses.indexOf(b[0]) - statuses.indexOf(a[0]))[0] ?? [];
+    const odd = cells.flatMap((cell, i) => (cell && known[i] && cell.status !== usual ? [i] : []));
+    return { first, cells, usual, odd };
+  });
+  return { hosts: names, rows: all.filter(({ odd }) => !differing || odd.length > 0) };
 });
 export const matrixOf = (state: State): Matrix => {
   if (!state.world) return { hosts: [], rows: [] };

@@ -47,7 +47,8 @@ export const layoutOf = (state: State): Layout => {
       second: { columns: room - left - separator, rows: body },
     };
   }
-  if (body < 13 || screen === "detail") {
+  // The matrix has no place of its own to open, so that it is there on the smallest screen as well.
+  if ((body < 13 && screen !== "hosts") || screen === "detail") {
     return { wide, columns, body, facets, main: { columns, rows: body }, second: undefined };
   }
   // Few hosts need few lines: the matrix below them has the rest.

@@ -4,6 +4,7 @@ import {
   currentRow, docOf, matrixOf, previewDoc, rowsOfHosts, rowsOfList, rowsOfPlan, rowsOfSections,
 } from "./derive.js";
 import { layoutOf, listHeight } from "./layout.js";
+import { followOdd, matrixShape, nextOdd } from "./matrix.js";
 import { push, setFold, withPlaceScroll } from "./navigate.js";
 import { jumpTo, moved, settle, type Move } from "./scroll.js";
 import { isList, placeOf, saying, startScroll, type ListScreen, type Scroll, type State, type Step } from "./state.js";
@@ -58,8 +59,11 @@ const scrolledOf = (state: State): Scrolled => {
   const { screen } = place;
   if (state.focus === "preview" && layout.second) {
     const length = screen === "hosts" ? matrixOf(state).rows.length : previewDoc(state).length;
-    return { scroll: state.preview, length, height: layout.second.rows - (screen === "hosts" ? 1 : 0), put: (preview) =>
-      ({ ...state, preview }) };
+    const put = (preview: Scroll): State => {
+      const next = { ...state, preview };
+      return screen === "hosts" && preview.cursor !== state.preview.cursor ? followOdd(next) : next;
+    };
+    return { scroll: state.preview, length, height: layout.second.rows - (screen === "hosts" ? 1 : 0), put };
   }
   return {
     scroll: state.scrolls[screen], length: lengthOfList(state, screen), height: listHeight(layout),
@@ -94,9 +98,11 @@ const sideways = (state: State, by: number): State | undefined => {
   if (place.screen === "source") {
     return withPlaceScroll(state, { ...place.scroll, left: Math.max(0, place.scroll.left + by) });
   }
-  if (place.screen === "hosts") return { ...state, preview: {
-    ...state.preview, left: Math.max(0, Math.min(state.preview.left + Math.sign(by), matrixOf(state).hosts.length - 1)),
-  } };
+  if (place.screen === "hosts") {
+    const { from, fits } = matrixShape(state);
+    const most = Math.max(0, matrixOf(state).hosts.length - fits);
+    return { ...state, preview: { ...state.preview, left: Math.max(0, Math.min(from + Math.sign(by), most)) } };
+  }
   return undefined;
 };
 
@@ -143,8 +149,9 @@ export const pane = (step: 1 | -1) => (state: State): Step => {
       ...(layout.facets ? ["facets" as const] : []),
     ];
     if (panes.length === 1) return [saying(state, "there is one pane here")];
-    return [{ ...state, focus: panes[(Math.max(0, panes.findIndex((one) => one === state.focus)) + step
-      + panes.length) % panes.length] ?? "list" }];
+    const at = Math.max(0, panes.findIndex((one) => one === state.focus)) + step + panes.length;
+    const next: State = { ...state, focus: panes[at % panes.length] ?? "list" };
+    return [place.screen === "hosts" && next.focus === "preview" ? followOdd(next) : next];
   }
   const { headings, length } = docOf(state);
   const { scroll } = place;
@@ -198,6 +205,7 @@ export const next = (step: 1 | -1) => (state: State): Step => {
   const searched = searchedDoc(state);
   if (searched && state.search !== "") return searchFrom(state, state.search, searched.scroll.cursor, step);
   const place = placeOf(state);
+  if (place.screen === "hosts") return nextOdd(step)(state);
   if (place.screen !== "findings" && place.screen !== "detail") {
     return [saying(state, "nothing is searched for: / begins")];
   }

@@ -1,21 +1,9 @@
-import { visible, width } from "../../text/visible.js";
-import { matrixOf, rowsOfHosts } from "../state/derive.js";
+import { visible } from "../../text/visible.js";
+import { matrixOf, rowsOfHosts, type MatrixRow } from "../state/derive.js";
+import { matrixShape, type MatrixShape } from "../state/matrix.js";
 import type { State } from "../state/state.js";
 import { cell, column, fitLine, gap, line, shown, span, type Line } from "../text/line.js";
 import { markWords, statusTone, statusWord } from "./list.js";
-
-/** Names without what they all end in, cut at a dot, as long as they stay different. */
-export const hostLabels = (hosts: readonly string[]): readonly string[] => {
-  if (hosts.length < 2) return hosts;
-  const parts = hosts.map((host) => host.split("."));
-  const all = new Set(hosts).size;
-  // The last cut after which they all differ, but a name is left of each.
-  for (let keep = 1; keep < Math.max(...parts.map(({ length }) => length)); keep++) {
-    const labels = parts.map((words) => words.slice(0, keep).join("."));
-    if (new Set(labels).size === all) return labels;
-  }
-  return hosts;
-};
 
 export const hostLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const all = rowsOfHosts(state);
@@ -49,31 +37,32 @@ export const hostLines = (state: State, columns: number, rows: number): readonly
   })];
 };
 
-const narrowest = 9;
-const widest = 18;
+/** The hosts that differ in a row, for when they are not all to be seen. */
+const oddWords = ({ odd }: MatrixRow, { labels }: MatrixShape): string => {
+  const [first] = odd;
+  return first === undefined ? "" : `${labels[first] ?? ""}${odd.length > 1 ? ` +${odd.length - 1}` : ""}`;
+};
 
-/** Control × host. ← and → turn the hosts, since fifty do not fit. */
+/** Control × host. ← and → turn the hosts, since fifty do not fit; the cursor's row shows one that differs. */
 export const matrixLines = (state: State, columns: number, rows: number): readonly Line[] => {
   const { hosts, rows: all } = matrixOf(state);
-  const labels = hostLabels(hosts).map((label) => visible(label));
-  const { cursor, top, left } = state.preview;
-  const cellWidth = Math.max(narrowest, Math.min(widest, Math.max(0, ...labels.map((label) => width(label))) + 1));
-  const room = columns - 9;
-  const title = Math.max(18, Math.min(48, Math.max(room - hosts.length * cellWidth, Math.floor(room * 0.3))));
-  const fits = Math.max(1, Math.floor((room - title) / cellWidth));
-  const from = Math.max(0, Math.min(left, hosts.length - fits));
+  const shape = matrixShape(state, columns);
+  const { labels, cell: cellWidth, title, odd, fits, from } = shape;
+  const { cursor, top } = state.preview;
   const seen = hosts.length > fits ? `${from + 1}–${Math.min(hosts.length, from + fits)} of ${hosts.length} ← →` : "";
-  const head = line(gap(9), column(visible(seen), title, "quiet"), ...labels.slice(from, from + fits)
-    .map((label) => column(label, cellWidth, "quiet")));
+  const head = line(
+    gap(9), column(visible(seen), title, "quiet"), column(visible("DIFFERS"), odd, "quiet"),
+    ...labels.slice(from, from + fits).map((label) => column(label, cellWidth, "quiet"))
+  );
   if (all.length === 0) return [fitLine(head, columns), line(
     gap(2), span(hosts.length < 2 ? "one host: nothing to compare" : "no control differs between these hosts", "quiet")
   )];
   return [fitLine(head, columns), ...all.slice(top, top + rows - 1).map((row, i) => {
     const selected = state.focus === "preview" && top + i === cursor;
     const one = line(
-      shown(visible(selected ? "> " : "  ")), column(
-        row.first.id, 7
-      ), column(row.first.title, title), ...row.cells.slice(from, from + fits).map((finding) =>
+      shown(visible(selected ? "> " : "  ")), column(row.first.id, 7), column(row.first.title, title),
+      column(visible(oddWords(row, shape)), odd, "strong"),
+      ...row.cells.slice(from, from + fits).map((finding) =>
         (finding
           ? column(statusWord(finding.status), cellWidth, statusTone(finding.status))
           : column(visible("–"), cellWidth, "quiet"))),
