@@ -4,7 +4,7 @@ import type { Demand } from "./demand.js";
 import { checkDeployment } from "./deployment-check.js";
 import { type DirectoryFacts, directoryFacts } from "./directory.js";
 import { type EvidenceTable, evidenceTable } from "./evidence.js";
-import { type DemandedHost, type HostContext, hostFacts, uncollectedHost } from "./hosts/host-facts.js";
+import { type DemandedHost, type DirectoryContext, type HostContext, hostFacts, uncollectedHost } from "./hosts/host-facts.js";
 import type { HostReport } from "./hosts/host-source.js";
 import { isPublicAddress } from "./hosts/public-address.js";
 import { knownAddresses } from "./hosts/addresses.js";
@@ -64,20 +64,18 @@ const joinHosts = (
   reports: HostReport[],
 ): Record<string, DemandedHost & { readonly proxy_addresses: Leaf<readonly ProxyAddress[]> }> => {
   const facts = new Map<string, DemandedHost>();
+  const saidOf = (name: string): Required<DirectoryContext> => ({
+    roles: asList(directory.rolesOf(name)),
+    mtaNetworks: directory.serverValue(name, "zimbraMtaMyNetworks"),
+    others: otherAddresses(name, hosts, directory),
+  });
   for (const { name, opened } of hosts) {
-    const context = {
-      name,
-      roles: asList(directory.rolesOf(name)),
-      isPublic: isPublicAddress,
-      mtaNetworks: directory.serverValue(name, "zimbraMtaMyNetworks"),
-      others: otherAddresses(name, hosts, directory),
-    };
-    const made = hostFacts(opened, evidence, demand, context);
+    const made = hostFacts(opened, evidence, demand, { name, isPublic: isPublicAddress, ...saidOf(name) });
     facts.set(name, made.host);
     reports.push(...made.reports);
   }
   for (const name of Object.keys(directory.servers)) {
-    if (!facts.has(name)) facts.set(name, uncollectedHost(name, evidence, demand, asList(directory.rolesOf(name))));
+    if (!facts.has(name)) facts.set(name, uncollectedHost(name, evidence, demand, saidOf(name)));
   }
   const seen: HostReport[] = [];
   const witnesses = witnessesOf(hosts, (name, opened) => ({ name, opened, evidence, demand, reports: seen }));

@@ -162,8 +162,16 @@ export const hostFacts = (
   return { host: makeHost(source, context, collected), reports: firstOfEach(reports) };
 };
 
-/** A host that the directory names and nobody collected: nothing is known of it but what the directory says it is for. */
-export const uncollectedHost = (name: string, evidence: EvidenceTable, demand: Demand, roles?: Leaf<readonly string[]>): DemandedHost => {
+/** What the directory says of a host. */
+export type DirectoryContext = Partial<Pick<HostContext, "roles" | "mtaNetworks" | "others">>;
+
+/** A host that the directory names and nobody collected: nothing is known of it but what the directory says. */
+export const uncollectedHost = (
+  name: string,
+  evidence: EvidenceTable,
+  demand: Demand,
+  { roles, mtaNetworks, others }: DirectoryContext = {},
+): DemandedHost => {
   const silence = `the host ${name} is named by the directory but was not collected`;
   const opened: OpenedSnapshot = {
     name,
@@ -175,5 +183,6 @@ export const uncollectedHost = (name: string, evidence: EvidenceTable, demand: D
   };
   const source: HostSource = { name, opened, evidence, demand, reports: [], silence };
   const nothing = unknown(silence, evidenceOf(source, { id: "zm.server", part: "gas" }));
-  return makeHost(source, { name, roles: roles ?? nothing, isPublic: () => true, mtaNetworks: nothing }, nothing);
+  const said = { roles: roles ?? nothing, mtaNetworks: mtaNetworks ?? nothing, ...(others ? { others } : {}) };
+  return makeHost(source, { name, isPublic: () => true, ...said }, nothing);
 };

@@ -46,6 +46,7 @@ result contains verdict.pass_with(name, message, evidence, notes) if {
 result contains verdict.pass_with(name, message, [host.mta_networks], notes) if {
 	some name in subject
 	host := input.hosts[name]
+	host.collected.value == true
 	not shown_by_postfix(host)
 	not dropped_when_rendered(host.mta_networks)
 	trusts_no_stranger(host.mta_networks)

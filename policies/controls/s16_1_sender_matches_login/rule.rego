@@ -133,7 +133,9 @@ result contains verdict.fail(name, message, [restrictions, leaf], fix(name)) if 
 result contains verdict.pass_with(name, message, [leaf, maps], notes) if {
 	some name in subject
 	not declared
-	not input.hosts[name].postfix.main.smtpd_sender_restrictions.value
+	host := input.hosts[name]
+	host.collected.value == true
+	not host.postfix.main.smtpd_sender_restrictions.value
 	attrs := input.servers[name].attrs
 	leaf := attrs.zimbraMtaSmtpdSenderRestrictions
 	sender_login.is_exact(leaf.value)

@@ -259,7 +259,9 @@ result contains verdict.fail(name, message, [mta.overrides], fix) if {
 # where Postfix was not asked
 result contains verdict.pass_with(name, message, [leaf], ["by LDAP, not by Postfix"]) if {
 	some name in judged
-	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
+	host := input.hosts[name]
+	host.collected.value == true
+	not host.postfix.main.smtpd_recipient_restrictions.value
 	leaf := input.servers[name].attrs.zimbraMtaRestriction
 	is_bounded(input.servers[name].attrs.zimbraMtaMyNetworks)
 	lists := dnsbl.live(dnsbl.asked(postfix.words(concat(" ", leaf.value))), dead)
@@ -269,7 +271,9 @@ result contains verdict.pass_with(name, message, [leaf], ["by LDAP, not by Postf
 
 result contains verdict.pass_with(name, message, evidence, ["by LDAP, not by Postfix"]) if {
 	some name in judged
-	not input.hosts[name].postfix.main.smtpd_recipient_restrictions.value
+	host := input.hosts[name]
+	host.collected.value == true
+	not host.postfix.main.smtpd_recipient_restrictions.value
 	attrs := input.servers[name].attrs
 	is_bounded(attrs.zimbraMtaMyNetworks)
 	screened := attrs.zimbraMtaPostscreenDnsblSites

@@ -104,7 +104,7 @@ test("a host that does not say where it belongs is judged with the others, with 
   assert.match(String(warnings), /^b does not say which deployment it belongs to/);
 });
 
-test("a server that the directory names and nobody collected is a host of which nothing is known", async () => {
+test("a server that the directory names and nobody collected is a host of which only the directory tells", async () => {
   const facts = await make([
     await openHost({
       name: "mx1",
@@ -114,9 +114,18 @@ test("a server that the directory names and nobody collected is a host of which 
   assert.equal(Object.keys(at(facts, "hosts") as object), ["mx1.example.com", "mx2.example.com"]);
   for (const { path, leaf } of findLeaves(at(facts, "hosts", "mx2.example.com"))) {
     if (path === "roles") assert.equal(leaf["value"], ["mta"]);
+    else if (path === "mta_networks") assert.match(String(leaf["unknown"]), "192.0.2.9/32 is cannot be told without the addresses");
     else if (path === "proxy_addresses") assert.equal(leaf["value"], [], "the directory says that it runs no proxy");
     else assert.is(leaf["unknown"], "the host mx2.example.com is named by the directory but was not collected", path);
   }
+});
+
+test("a network that the directory gives an MTA which nobody collected is known, whosever its addresses are", async () => {
+  const record = (name: string): string => `# name ${name}\nzimbraMtaMyNetworks: 127.0.0.0/8 10.0.0.0/24\nzimbraServiceEnabled: mta\n\n`;
+  const parts = { ...localconfig("mx1.example.com", "ldap://l"), "zm.server@gas": record("mx1.example.com") + record("mx2.example.com") };
+  const facts = await make([await openHost({ name: "mx1", parts })]);
+  const words = (at(facts, "hosts", "mx2.example.com", "mta_networks", "value") as { text: string; kind: string }[]);
+  assert.equal(words.map(({ text, kind }) => `${text} ${kind}`), ["127.0.0.0/8 loopback", "10.0.0.0/24 subnet"]);
 });
 
 test("hosts have the directory's name, and evidence names them so", async () => {

@@ -77,7 +77,7 @@ test("of a host that nobody collected every leaf is unknown, but for what the di
     assert.is(evidence.entries[leaf.ev]?.host, "mx2.example.com", path);
   }
   const roles = known(["mta"], "server", evidence.add({ host: "mail", source: "zm.server", part: "gas", lines: [[1, 1]] }));
-  assert.equal(uncollectedHost("mx2.example.com", evidence, demand, roles).roles, roles);
+  assert.equal(uncollectedHost("mx2.example.com", evidence, demand, { roles }).roles, roles);
 });
 
 test("a host has Zimbra's name, else the kernel's, in lower case", async () => {
