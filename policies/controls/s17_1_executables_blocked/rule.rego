@@ -15,6 +15,9 @@
 #     recommended:
 #       default_from: mail_filtering.recommended_extensions
 #       description: Extensions whose absence is noted
+#   optional:
+#     - path: input.global.attrs.zimbraAttachmentsBlocked
+#       because: it is only told, and blocks nothing at the MTA
 package zmaudit.controls.s17_1_executables_blocked
 
 import data.zmaudit.lib.extensions
@@ -34,7 +37,7 @@ result contains verdict.pass_with("global", message, [leaf], notes) if {
 	count(required - words) == 0
 	count(extensions.breaking(leaf.value)) == 0
 	message := $"{count(words)} file types are blocked, the required ones among them"
-	notes := remarks(recommended - words, extensions.ineffective(leaf.value))
+	notes := array.concat(remarks(recommended - words, extensions.ineffective(leaf.value)), web_client)
 }
 
 result contains verdict.fail("global", message, [leaf], fix(missing, odd)) if {
@@ -63,6 +66,11 @@ result contains verdict.fail("global", message, [leaf], fix(required, set())) if
 	leaf.from == "unset"
 	message := "nothing is blocked: zimbraMtaBlockedExtension was never set"
 }
+
+web_client := [note |
+	input.global.attrs.zimbraAttachmentsBlocked.value == true
+	note := "zimbraAttachmentsBlocked TRUE: the web client opens no attachment at all; mail is not filtered by it"
+]
 
 because(odd) := "" if count(odd) == 0
 
