@@ -95,7 +95,8 @@ const listed = (names: readonly string[], most: number): string =>
 
 const writeMissing = (to: ReturnType<typeof writeDoc>, missing: readonly Missing[], most: number): void => {
   for (const { where, what, reason, command, controls } of missing.slice(0, most)) {
-    to.words(`${where === "" ? "" : `${where} `}${listed([...what], 1)}: ${reason}; costs ${listed([...controls], 6)}`, { indent: 2 });
+    const place = `${where === "" ? "" : `${where} `}${listed([...what], 1)}`;
+    to.words(`${place}: ${reason}; costs ${listed([...controls], 6)}`, { indent: 2 });
     if (command !== undefined) to.words(command, { indent: 2, mark: "settle it: ", tone: "command" });
   }
   if (missing.length > most) to.words(`and ${missing.length - most} more`, { indent: 2, tone: "quiet" });
