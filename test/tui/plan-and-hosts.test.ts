@@ -103,6 +103,49 @@ test("the matrix is there at 60×16 as well", () => {
   assert.match(text(), /^> 2\.1 .*FAIL/m);
 });
 
+/** A report with other results, as the browser has it. */
+const withSubjects = (subjects: readonly object[]) => {
+  const view = browser({ hosts: 2, controls: 3 });
+  const { world } = view.state();
+  assert.ok(world);
+  const [first] = world.model.report.results;
+  const report = { ...world.model.report, results: [{ ...first, subjects }] } as unknown as Report;
+  view.dispatch({ type: "resize", size: { columns: 140, rows: 40 } });
+  view.dispatch({ type: "loaded", world: { ...world, model: toModel(report) } });
+  return { view, text: () => plainFrame(view.render()) };
+};
+const subject = { kind: "host", status: "fail", severity: "high", message: "x", evidence: [], fix: [] };
+
+test("hosts that could not be listed are no host", () => {
+  const { view } = withSubjects([
+    { ...subject, name: "mail1.example.test", host: "mail1.example.test" },
+    { ...subject, name: "all hosts", host: "all hosts", status: "unknown" },
+  ]);
+  assert.equal(rowsOfHosts(view.state()).map(({ name }) => name), ["mail1.example.test", "mail2.example.test"]);
+});
+
+test("a line break in a fix is shown as one: no line of its own comes of it", () => {
+  const fix = ["# careful\nrm -rf /", "echo a\nrm -rf /"];
+  const { view, text } = withSubjects([
+    { ...subject, name: "mail1.example.test", host: "mail1.example.test", fix },
+  ]);
+  view.keys("1", "T", "enter");
+  assert.match(text(), /^ +# careful\\u\{a\}rm -rf \//m);
+  assert.match(text(), /^ +echo a\\u\{a\}rm -rf \//m);
+  assert.not.match(text(), /^ *rm -rf/m);
+});
+
+test("facts that are missing for one reason are named once, with all verdicts that it costs", () => {
+  const missing = ["hosts.a.pax", "hosts.a.sshd"].map((path) =>
+    ({ path, reason: "the host a was not collected", command: "sh collect.sh, on a" }));
+  const { text } = withSubjects([
+    { ...subject, name: "mail1.example.test", host: "mail1.example.test", status: "unknown", missing },
+  ]);
+  const shown = text();
+  assert.match(shown, /hosts\.a\.pax and 1 more: the host a was not collected; costs 1\.1/);
+  assert.is(shown.split("sh collect.sh, on a").length, 2);
+});
+
 test("→ stops at the last host: ← answers at once", () => {
   const { view } = fifty();
   view.keys("tab", ...Array.from({ length: 80 }, () => "right"));

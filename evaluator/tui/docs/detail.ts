@@ -8,6 +8,7 @@ import { severityRank, statusRank } from "../state/rows.js";
 import type { World } from "../world.js";
 import { writeDoc, type Doc, type DocWriter } from "./doc.js";
 
+const longestCommand = 4_000;
 const subjectsShown = 12;
 const linksShown = 12;
 
@@ -135,8 +136,10 @@ export const detailDoc = (
   const to = writeDoc(columns);
   const command = (text: string): void => {
     const tone = isComment(text) ? "quiet" : "command";
-    if (linear) to.add(line(span("  "), span(text, tone)));
-    else to.words(text, { indent: 2, tone });
+    // A line break in a command is shown as one: what follows would look like a command, or a comment, of its own.
+    const whole = visible(text.slice(0, longestCommand));
+    if (linear) to.add(line(span("  "), shown(whole, tone)));
+    else to.words(whole, { indent: 2, tone });
   };
   const { result, subject } = finding;
   const all = world.model.byControl.get(result.id) ?? [finding];

@@ -87,7 +87,9 @@ export const toModel = (report: Report): Model => {
   });
   const hosts = new Set([
     ...report.snapshots.map(({ host }) => host),
-    ...findings.filter(({ kind }) => kind === "host" || kind === "server").map(({ host }) => host),
+    // A host's name has no blank: `all hosts` stands for those that could not be listed.
+    ...findings.filter(({ kind, host }) => (kind === "host" || kind === "server") && !/\s/.test(host))
+      .map(({ host }) => host),
   ]);
   hosts.delete("");
   return {

@@ -62,7 +62,10 @@ export const sectionLines = (state: State, columns: number, rows: number): reado
 };
 
 interface Missing {
-  readonly what: string;
+  /** The host, where it is one. */
+  readonly where: string;
+  /** The output, or facts that are missing for one and the same reason. */
+  readonly what: Set<string>;
   readonly reason: string;
   readonly command: string | undefined;
   readonly controls: Set<string>;
@@ -74,11 +77,14 @@ export const missingOf = memo((findings: readonly Finding[]): readonly Missing[]
   for (const { status, subject, result } of findings) {
     if (status !== "unknown") continue;
     for (const one of subject?.missing ?? []) {
-      const place = one.source === undefined ? one.path : sourcePlace({ source: one.source, part: one.part ?? "" });
-      const what = `${one.host ?? ""} ${place}`.trim();
-      const entry = all.get(what) ?? { what, reason: one.reason, command: one.command, controls: new Set<string>() };
+      const { host: where = "", reason, command } = one;
+      const place = one.source === undefined ? undefined : sourcePlace({ source: one.source, part: one.part ?? "" });
+      const key = JSON.stringify(place === undefined ? [where, reason, command] : [where, place]);
+      const entry = all.get(key)
+        ?? { where, what: new Set<string>(), reason, command, controls: new Set<string>() };
+      entry.what.add(place ?? one.path);
       entry.controls.add(result.id);
-      all.set(what, entry);
+      all.set(key, entry);
     }
   }
   return [...all.values()].sort((a, b) => b.controls.size - a.controls.size);
@@ -88,8 +94,9 @@ const listed = (names: readonly string[], most: number): string =>
   `${names.slice(0, most).join(", ")}${names.length > most ? ` and ${names.length - most} more` : ""}`;
 
 const writeMissing = (to: ReturnType<typeof writeDoc>, missing: readonly Missing[], most: number): void => {
-  for (const { what, reason, command, controls } of missing.slice(0, most)) {
-    to.words(`${what}: ${reason}; costs ${listed([...controls], 6)}`, { indent: 2 });
+  for (const { where, what, reason, command, controls } of missing.slice(0, most)) {
+    const place = `${where === "" ? "" : `${where} `}${listed([...what], 1)}`;
+    to.words(`${place}: ${reason}; costs ${listed([...controls], 6)}`, { indent: 2 });
     if (command !== undefined) to.words(command, { indent: 2, mark: "settle it: ", tone: "command" });
   }
   if (missing.length > most) to.words(`and ${missing.length - most} more`, { indent: 2, tone: "quiet" });
