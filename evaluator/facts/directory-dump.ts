@@ -3,7 +3,7 @@ import { plain } from "../snapshot/quote.js";
 import type { Parsed } from "../sources/parsed.js";
 import { type ZmprovRecord, parseGacf, parseZmprov } from "../sources/zmprov.js";
 import { attributeTable } from "./attributes.js";
-import { type DirectoryEntry, type Reading, doubtOf, openEnd, readEntry, silentEntry } from "./directory-entry.js";
+import { type DirectoryEntry, type Reading, doubtOf, endsOpen, readEntry, silentEntry } from "./directory-entry.js";
 import { parsedOnce } from "./parsed-once.js";
 import { type Chosen, type Place, choosePart, gapOf, isWhole, newestFirst } from "./place.js";
 
@@ -52,13 +52,13 @@ const readPart = ({ opened, part, place }: Chosen, header: boolean): ReadPart =>
   const suspicious = parsed.outcome === "partial" ? parsed.lines : [];
   const asked = new Set(Array.isArray(part.covers) ? part.covers.map((name) => name.toLowerCase()) : []);
   const imported = opened.snapshot.origin === "import";
-  const end = imported && part.covers === undefined ? openEnd(text) : undefined;
+  const isOpen = imported && part.covers === undefined && endsOpen(text);
   const merged = !imported && MERGED.test(part.command ?? "");
   const records = parsed.value.filter(({ kind }) => kind === (header ? "entry" : "none"));
   const entries = records.map((record, index) => {
     // What was cut off is the end of the last record, maybe in the middle of a value.
     const lost = cut !== undefined && index === records.length - 1 ? `${cut}, in the middle of its last record` : undefined;
-    const open = index === records.length - 1 ? end : undefined;
+    const open = isOpen && index === records.length - 1;
     const doubt = lost ?? doubtOf(record, suspicious, place);
     return readEntry(record, { place, part, gap: cut, imported, merged, asked, open, doubt });
   });

@@ -40,18 +40,14 @@ export interface RecordContext {
   readonly asked: ReadonlySet<string>;
   /** Why nothing of this record counts. */
   readonly doubt: string | undefined;
-  /** Where nothing shows that this record goes no further than the text: in the middle of a line, or after one. */
-  readonly open: "line" | "record" | undefined;
+  /** The text ends in this record without the end of its line: what would follow, and how the last value goes on, is not known. */
+  readonly open: boolean;
 }
 
-/**
- * How the last record of a text that somebody else made may be cut off. An empty line, or the next prompt of a batch, ends a
- * record; a last line without a newline may be half a line.
- */
-export const openEnd = (text: string): RecordContext["open"] => {
-  const tail = text.slice(-200).replaceAll("\r", "");
-  if (/\n\n+(?:prov> *)*\n*$/.test(tail) || /(?:^|\n)(?:prov> *)+\n*$/.test(tail)) return undefined;
-  return tail.endsWith("\n") ? "record" : "line";
+/** Whether a text that somebody else made ends in the middle of a line; the prompt of a batch stands alone in its line. */
+export const endsOpen = (text: string): boolean => {
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  return last !== "" && !/^(?:prov> *)+$/.test(last);
 };
 
 /** An imported record is taken for a whole one by its size: the smallest entries of a directory print more than this. */
@@ -76,7 +72,7 @@ const silenceOf = (record: ZmprovRecord, attribute: string, context: RecordConte
   if (!isFull(record)) return `${nameRecord(record)} in ${place.source} is filtered and has no ${attribute}`;
   // zmprov sorts by the bytes of the name: what would come later may be behind the place where the text was cut off.
   const last = lastOf(record);
-  return open !== undefined && attribute > last ? `${place.source} ends with ${last}, where ${attribute} would follow: it may be cut off` : undefined;
+  return open && attribute > last ? `${place.source} ends with ${last}, where ${attribute} would follow: it may be cut off` : undefined;
 };
 
 export const readEntry = (record: ZmprovRecord, context: RecordContext): DirectoryEntry => {
@@ -97,7 +93,7 @@ export const readEntry = (record: ZmprovRecord, context: RecordContext): Directo
       }
       const lines = found.map((value) => value.lines);
       // A single line that was copied is no cut dump; of a whole list the last attribute is one that nobody misses.
-      if (open === "line" && isFull(record) && attribute === lastOf(record)) {
+      if (open && isFull(record) && attribute === lastOf(record)) {
         const reason = `the last line of ${place.source} has no end: the value of ${attribute} may be cut off`;
         return { kind: "unknown", reason, lines, place, contested: false };
       }

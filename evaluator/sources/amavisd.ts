@@ -30,7 +30,7 @@ export interface AmavisdConf {
   readonly policyBanks: ReadonlyMap<string, ReadonlyMap<string, AmavisdSetting>>;
   /** Lines that zmconfigd writes under a condition: the file is the template. */
   readonly conditional: readonly number[];
-  /** Whether its last statement is the `1;` that Zimbra's file ends with; a text that was cut off has none. */
+  /** Whether its last line is whole, or its last statement the `1;` that Zimbra's file ends with. */
   readonly ends: boolean;
 }
 
@@ -194,7 +194,7 @@ const readAssignment = (tokens: readonly PerlToken[], into: Reading): boolean =>
  *   "decoders": [{"types": ["cpio", "tar"], "handler": "do_pax_cpio", "programs": ["pax", "gcpio"], "lines": [5, 5]},
  *     {"types": ["7z", "tar"], "handler": "do_7zip", "programs": ["7z"], "lines": [6, 6]}],
  *   "banned": null, "destinies": {"final_banned_destiny": {"value": "D_BOUNCE", "line": 2}}, "settings": {}, "policyBanks": {},
- *   "conditional": [], "ends": false}
+ *   "conditional": [], "ends": true}
  */
 export const parseAmavisd = (text: string): Parsed<AmavisdConf> => {
   const { tokens, openQuote } = tokenizePerl(text);
@@ -212,7 +212,7 @@ export const parseAmavisd = (text: string): Parsed<AmavisdConf> => {
   }
   const conditional = tokens.filter(({ kind }) => kind === "marker").map(({ line }) => line);
   const last = statements.at(-1)?.tokens.filter(({ kind }) => kind !== "marker") ?? [];
-  const value: AmavisdConf = { ...into, conditional, ends: last.length === 1 && last[0]?.text === "1" };
+  const value: AmavisdConf = { ...into, conditional, ends: text.endsWith("\n") || (last.length === 1 && last[0]?.text === "1") };
   const lines = [...new Set(doubts)].sort((one, other) => one - other);
   const reason = `${nameLines(lines)} cannot be followed`;
   if (lines.length > 0) return read === 0 ? error(reason, lines) : partial(value, reason, lines);

@@ -40,9 +40,12 @@ const isWarnedOf = ({ raw, value }: Config & { kind: "value" }, key: string): bo
   return said.outcome !== "error" && said.value.unset.has(key);
 };
 
-/** `zmlocalconfig` without keys sorts them: a key after the last one may be behind the place where an imported text was cut off. */
+/**
+ * `zmlocalconfig` without keys sorts them: where an imported text ends in the middle of a line, a key after the last one may have
+ * been cut off.
+ */
 const mayBeCutOff = (source: HostSource, { raw, value }: Config & { kind: "value" }, key: string): boolean => {
-  if (source.opened.snapshot.origin !== "import" || raw.covers !== undefined) return false;
+  if (source.opened.snapshot.origin !== "import" || raw.covers !== undefined || raw.text()?.endsWith("\n") !== false) return false;
   return ![...value.keys.keys()].some((other) => other > key);
 };
 

@@ -1,4 +1,4 @@
-// Texts that somebody made by hand may end anywhere, and nothing marks it: what would follow is not known to be absent.
+// A text that ends in the middle of a line was cut off, or lost its newline: what would follow is not known to be absent.
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { bare, build, demandOf, globalText, record } from "./deployment.js";
@@ -23,8 +23,10 @@ test("gacf that reaches the end of the alphabet proves what it does not print", 
   }
 });
 
-test("gacf that ends early proves nothing of what would follow, and keeps what it has", async () => {
-  const found = await globalAttributes(before(whole, "zimbraZimlet"));
+test("gacf that ends early in a line proves nothing of what would follow, and keeps what it has", async () => {
+  const early = before(whole, "zimbraZimlet");
+  const found = await globalAttributes(early.trimEnd());
+  assert.equal((await globalAttributes(early))[LATE], { value: true, from: "default" }, "a whole line ends it: taken for whole");
   assert.equal(found[LATE], { unknown: "zm.global ends with zimbraFiller39, where zimbraSmtpSendAddMailer would follow: it may be cut off" });
   assert.equal(found[EARLY], { value: true, from: "global" });
 });
@@ -38,36 +40,36 @@ test("of a last line without its end the value may be half", async () => {
   assert.equal((await globalAttributes(whole))["zimbraZimletJspEnabled"], { value: false, from: "global" });
 });
 
-test("an empty line ends a record, also the last one", async () => {
+test("a whole line ends a record, also the last one", async () => {
   const domain = async (end: string): Promise<unknown> => {
     const text = record("a.example") + record("b.example").trimEnd() + end;
     const { facts } = await build([{ parts: { "zm.global@gacf": whole, "zm.domain@gad": text } }], demandOf("zimbraSkinLogoURL"));
     return [bare(facts.domains["a.example"]?.own["zimbraSkinLogoURL"]), bare(facts.domains["b.example"]?.own["zimbraSkinLogoURL"])]
       .map((leaf) => JSON.stringify(leaf ?? null).includes("cut off"));
   };
-  for (const end of ["\n\n", "\r\n\r\n", "\n\nprov> ", "\nprov> \n"]) assert.equal(await domain(end), [false, false], JSON.stringify(end));
-  for (const end of ["", "\n"]) assert.equal(await domain(end), [false, true], JSON.stringify(end));
+  for (const end of ["\n", "\n\n", "\r\n\r\n", "\n\nprov> ", "\nprov> \n"]) assert.equal(await domain(end), [false, false], JSON.stringify(end));
+  assert.equal(await domain(""), [false, true]);
 });
 
 test("what the collector took is whole by its own record", async () => {
-  const found = await globalAttributes(before(whole, "zimbraZimlet"), { covers: "all" }, "collector");
+  const found = await globalAttributes(before(whole, "zimbraZimlet").trimEnd(), { covers: "all" }, "collector");
   assert.equal(found[LATE], { value: true, from: "default" });
 });
 
 const readHost = async (parts: GivenHost["parts"], origin: "import" | "collector" = "import") =>
   makeHost(await openHost({ origin, parts }), demanding({ localconfig: ["aaa_key", "zimbra_same_site_cookie"] })).host;
 
-test("amavisd.conf without its last statement: what it sets is known, what it does not set is not", async () => {
+test("amavisd.conf without its last line's end: what it sets is known, what it does not set is not", async () => {
   const set = "$path = '/usr/bin';\n$final_banned_destiny = D_BOUNCE;\n";
   const why = { unknown: "zm.amavis does not end in \"1;\", as Zimbra writes it: it may be cut off" };
-  const cut = (await readHost({ "zm.amavis@amavisd.conf": set })).amavis;
+  const cut = (await readHost({ "zm.amavis@amavisd.conf": set.trimEnd() })).amavis;
   assert.equal([bareHost(cut.path), bareHost(cut.banned_destiny)], [{ value: ["/usr/bin"], from: "file" }, { value: "D_BOUNCE", from: "file" }]);
   assert.equal([cut.decoders, cut.banned, cut.unchecked, cut.skipped].map((leaf) => bareHost(leaf)), [why, why, why, why]);
-  for (const end of ["1;\n", "1;  # insure a defined return value\n", "1\n"]) {
+  for (const end of ["", "1;", "1;  # insure a defined return value", "1\n"]) {
     const { banned, skipped } = (await readHost({ "zm.amavis@amavisd.conf": set + end })).amavis;
     assert.equal([bareHost(banned), bareHost(skipped)], [{ from: "unset" }, { value: [], from: "file" }], end);
   }
-  assert.equal(bareHost((await readHost({ "zm.amavis@amavisd.conf": set }, "collector")).amavis.banned), { from: "unset" });
+  assert.equal(bareHost((await readHost({ "zm.amavis@amavisd.conf": set.trimEnd() }, "collector")).amavis.banned), { from: "unset" });
 });
 
 test("zmlocalconfig sorts its keys: one that would follow the last is not known", async () => {
@@ -78,9 +80,10 @@ test("zmlocalconfig sorts its keys: one that would follow the last is not known"
     return [bareHost(localconfig["aaa_key"]), bareHost(localconfig["zimbra_same_site_cookie"])];
   };
   const unset = { from: "unset" };
-  assert.equal(await read(keys), [unset, { unknown: "zm.localconfig ends before zimbra_same_site_cookie would follow: it may be cut off" }]);
-  assert.equal(await read(`${keys}zmtrainsa_cleanup_host = false\n`), [unset, unset]);
-  assert.equal(await read(keys, "collector"), [unset, unset]);
+  assert.equal(await read(keys), [unset, unset]);
+  assert.equal(await read(keys.trimEnd()), [unset, { unknown: "zm.localconfig ends before zimbra_same_site_cookie would follow: it may be cut off" }]);
+  assert.equal(await read(`${keys}zmtrainsa_cleanup_host = false`), [unset, unset]);
+  assert.equal(await read(keys.trimEnd(), "collector"), [unset, unset]);
 });
 
 test("half an address at the end makes the addresses unknown, a newline that an editor dropped does not", async () => {
