@@ -10,15 +10,26 @@ is_true(value, _) if lower(value) == "true"
 is_true("", fallback) if fallback == true
 
 is_false(value, _) if {
-	value != ""
-	lower(trim_space(value)) != "true"
 	trim_space(value) != ""
+	not reads_true(value)
 }
 
 is_false("", fallback) if fallback == false
 
-# the next zmlocalconfig -e writes the whole file anew, without the blanks (ConfigWriter.java, createPrettyPrint)
+# is_false_for_now(value, fallback): false by what stands around it. The next zmlocalconfig -e writes the whole file anew,
+# without blanks (ConfigWriter.java, createPrettyPrint); in a copied text a further line may be a prompt.
 is_false_for_now(value, fallback) if {
-	trim_space(value) != value
-	is_true(trim_space(value), fallback)
+	trim_space(value) == ""
+	value != ""
+	fallback == true
+}
+
+is_false_for_now(value, _) if {
+	lower(value) != "true"
+	reads_true(value)
+}
+
+reads_true(value) if {
+	some line in split(value, "\n")
+	lower(trim_space(line)) == "true"
 }

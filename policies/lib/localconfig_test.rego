@@ -24,12 +24,12 @@ test_empty_is_the_default if {
 }
 
 test_blanks_do_not_last if {
-	every text in [" true ", "true ", "\tTRUE", " "] {
+	every text in [" true ", "true ", "\tTRUE", " ", "true\nzimbra@mail:~$"] {
 		localconfig.is_false_for_now(text, true)
 		not localconfig.is_false(text, true)
 		not localconfig.is_true(text, true)
 	}
-	every text in ["true", "", "false ", " no", "false"] {
+	every text in ["true", "", "false ", " no", "false", "false\nzimbra@mail:~$"] {
 		not localconfig.is_false_for_now(text, true)
 	}
 }

@@ -161,6 +161,7 @@ result contains verdict.pass(name, message, [leaf, offered, required]) if {
 result contains verdict.fail(name, message, [offered, leaf], fix) if {
 	name := "accounts"
 	installed
+	input.collections.cos.value == true
 	every cos in input.cos {
 		cos.attrs.zimbraFeatureTrustedDevicesEnabled.value == true
 	}
@@ -182,6 +183,7 @@ result contains verdict.fail(name, message, [offered, leaf], fix) if {
 result contains verdict.fail(name, message, [leaf], fix) if {
 	name := "accounts"
 	installed
+	input.collections.cos.value == true
 	every cos in input.cos {
 		two_factor.is_offered(cos)
 	}

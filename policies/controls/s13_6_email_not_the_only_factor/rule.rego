@@ -206,6 +206,7 @@ result contains verdict.pass(name, "no live account has e-mail only by a value o
 result contains verdict.fail(name, message, [leaf], fix) if {
 	name := "accounts"
 	works
+	input.collections.cos.value == true
 	every cos in input.cos {
 		two_factor.is_offered(cos)
 	}

@@ -98,6 +98,18 @@ result contains verdict.pass_with(name, message, [switch, cos.used], notes) if {
 	notes := ["the first account that is put there may upload anything: switch it on before"]
 }
 
+result contains verdict.pass_with(name, message, [switch, types, cos.used], notes) if {
+	some name in classes
+	cos := input.cos[name]
+	cos.used.value == false
+	switch := cos.attrs.zimbraFeatureFileTypeUploadRestrictionsEnabled
+	switch.value == true
+	types := cos.attrs.zimbraFileUploadBlockedFileTypes
+	types.from == "unset"
+	message := $"nobody is in {name}, which has the blocking of uploads on with an empty list"
+	notes := ["the first account that is put there may upload anything: fill the list before"]
+}
+
 # an account's value goes over its class's
 result contains verdict.fail(name, message, [switch], account_overrides.fix(own, attribute)) if {
 	name := "accounts"
@@ -122,6 +134,7 @@ result contains verdict.unknown(name, message, [switch, types], settle) if {
 	some own in switch.value
 	own.value == true
 	some class, cos in input.cos
+	not is_unused(cos)
 	types := cos.attrs.zimbraFileUploadBlockedFileTypes
 	types.from == "unset"
 	message := $"{account_overrides.who(own)} have the blocking on, and may be in {class}, of which the list is empty"
@@ -154,9 +167,15 @@ nothing_to_fill(switch) if count(switch.value) == 0
 
 nothing_to_fill(_) if {
 	every cos in input.cos {
-		count(cos.attrs.zimbraFileUploadBlockedFileTypes.value) > 0
+		has_list_or_nobody(cos)
 	}
 }
+
+has_list_or_nobody(cos) if count(cos.attrs.zimbraFileUploadBlockedFileTypes.value) > 0
+
+has_list_or_nobody(cos) if is_unused(cos)
+
+is_unused(cos) if cos.used.value == false
 
 amount(leaf) := $"{count(leaf.value)} types" if count(leaf.value) > 0
 

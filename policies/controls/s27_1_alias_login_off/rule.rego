@@ -37,8 +37,8 @@ result contains verdict.unknown(name, message, [leaf], settle) if {
 	leaf := input.hosts[name].localconfig.alias_login_enabled
 	localconfig.is_false_for_now(leaf.value, true)
 	message := concat("", [
-		$"{name} has blanks in alias_login_enabled = {json.marshal(leaf.value)}: ",
-		"false until the file is written anew",
+		$"alias_login_enabled of {name} is {json.marshal(leaf.value)}: ",
+		"false only by what stands around it, until the file is written anew",
 	])
 	settle := ["zmlocalconfig -e alias_login_enabled=false", "zmlocalconfig -q alias_login_enabled | od -c"]
 }

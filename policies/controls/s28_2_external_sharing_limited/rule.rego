@@ -207,6 +207,7 @@ result contains verdict.pass(name, kept, [shares, limits, lifetimes]) if {
 
 result contains verdict.fail(name, message, [shares, limits], fix) if {
 	name := "accounts"
+	input.collections.cos.value == true
 	every cos in input.cos {
 		cos.attrs.zimbraExternalShareDomainWhitelistEnabled.value == false
 	}
@@ -221,6 +222,7 @@ result contains verdict.fail(name, message, [shares, limits], fix) if {
 
 result contains verdict.fail(name, message, [limits, shares], fix) if {
 	name := "accounts"
+	input.collections.cos.value == true
 	every cos in input.cos {
 		cos.attrs.zimbraExternalSharingEnabled.value == true
 	}
@@ -235,6 +237,7 @@ result contains verdict.fail(name, message, [limits, shares], fix) if {
 
 result contains verdict.fail(name, message, [lifetimes, shares, lists], fix) if {
 	name := "accounts"
+	input.collections.cos.value == true
 	every cos in input.cos {
 		cos.attrs.zimbraExternalSharingEnabled.value == true
 		guest_shares.lists_somebody(cos.attrs.zimbraExternalShareWhitelistDomain)

@@ -84,6 +84,7 @@ result contains verdict.fail(name, $"{name} offers external POP3 accounts", [lea
 # an account's value goes over its class's; where a class has the limit 0, the account may be under it
 result contains verdict.fail(name, message, [leaf], fix) if {
 	name := "accounts"
+	input.collections.cos.value == true
 	every cos in input.cos {
 		has_room(cos)
 	}
