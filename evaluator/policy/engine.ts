@@ -41,6 +41,9 @@ const workerFile = (): string | URL => {
   return import.meta.url.includes("/dist/") && existsSync(bundled) ? bundled : new URL("./worker.js", import.meta.url);
 };
 
+/** Milliseconds of one turn of the event loop that answers may take. */
+const longestTurn = 16;
+
 /** Thrown where the worker could not do what was asked: the caller says what that means for its user. */
 export class EngineFailure extends Error {}
 
@@ -75,15 +78,40 @@ export const startEngine = (limits: Partial<EngineLimits> = {}): Engine => {
         current.unref();
         resolve(how);
       };
+      // Answers that wait are otherwise all taken in one turn of the event loop, and keys and timers wait as long.
+      const queue: Tell[] = [];
+      let began: number | undefined;
+      let over = false;
+      const drain = (longest: number): boolean => {
+        if (over) return true;
+        for (let tell = queue[0]; tell && !over; tell = queue[0]) {
+          if (began === undefined) {
+            began = performance.now();
+            setImmediate(() => {
+              began = undefined;
+              drain(longestTurn);
+            });
+          } else if (performance.now() - began > longest) return false;
+          queue.shift();
+          over = take(tell);
+        }
+        if (over) finish("over");
+        return over;
+      };
       const onMessage = (tell: Tell): void => {
         timer?.refresh();
-        if (take(tell)) finish("over");
+        queue.push(tell);
+        drain(longestTurn);
       };
-      const onDeath = (): void => finish("died");
+      /** What it said before its end counts. */
+      const end = (how: "timeout" | "died"): void => {
+        if (!over && !drain(Infinity)) finish(how);
+      };
+      const onDeath = (): void => end("died");
       current.on("message", onMessage).on("error", onDeath).on("exit", onDeath);
       if (dead.has(current)) return finish("died");
       current.ref();
-      timer = setTimeout(() => finish("timeout"), time);
+      timer = setTimeout(() => end("timeout"), time);
       current.postMessage(ask);
     });
 
