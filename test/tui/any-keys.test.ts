@@ -15,7 +15,7 @@ const random = (seed: number) => (): number => {
 const anyKey = [
   "up", "down", "j", "k", "pageup", "pagedown", "ctrl+d", "ctrl+u", "g", "G", "left", "right", "tab", "shift+tab",
   "enter", "escape", "[", "]", "1", "2", "4", "5", "/", "n", "N", "f", "*", "t", "T", "s", "S", "+", "-", "z", "v",
-  "space", "A", "p", "y", "e", "c", "?", ":", "a", "d", "r", "o", "backspace", "m", "3", "q",
+  "space", "A", "p", "J", "K", "y", "e", "c", "?", ":", "a", "d", "r", "o", "backspace", "m", "3", "q",
 ];
 
 for (let seed = 1; seed <= 12; seed++) {

@@ -39,6 +39,32 @@ test("hosts: rows that differ among the hosts that are judged, all with d, one r
     .every((host) => rowsOfHosts(view.state()).find(({ name }) => name === host)?.roles.join() === roles.join()));
 });
 
+test("J and K move a step within its part, and the plan that goes out has that order", () => {
+  const view = browser({ hosts: 3, controls: 30 });
+  view.keys("4", "j");
+  const steps = () => rowsOfPlan(view.state())
+    .flatMap((row) => (row.kind === "step" ? [row.step.lines.join("\n")] : []));
+  const before = steps();
+  view.keys("K");
+  assert.match(view.state().message?.text ?? "", /the first of its part/);
+  assert.equal(steps(), before);
+  view.keys("J", "J");
+  assert.equal(steps().slice(0, 3), [before[1], before[2], before[0]]);
+  assert.equal([...steps()].sort(), [...before].sort(), "nothing is lost");
+  assert.is(view.state().scrolls.plan.cursor, 3, "the cursor stays on the step");
+  view.keys("y", "F");
+  const copied = view.effects.at(-1);
+  const text = copied?.kind === "copy" ? copied.text : "";
+  const [first = "", second = ""] = [before[1]?.split("\n")[0], before[0]?.split("\n")[0]];
+  assert.ok(text.indexOf(first) >= 0 && text.indexOf(first) < text.indexOf(second));
+  view.keys("K", "K");
+  assert.equal(steps(), before);
+  view.keys("G", "J");
+  assert.match(view.state().message?.text ?? "", /the last of its part/, "restarts stay last");
+  view.keys("/", '"mail1', "enter", "g", "j", "J");
+  assert.match(view.state().message?.text ?? "", /a filter hides steps/);
+});
+
 /** Fifty hosts, of which one differs in each row: number 40 in the first, 12 and 47 in the second. */
 const fifty = () => {
   const view = browser({ hosts: 50, controls: 20 });

@@ -52,7 +52,7 @@ export const withAsciiLabels = (keymap: Keymap): Keymap => ({ ...keymap, label: 
 const barOrder: readonly string[] = [
   "down", "open", "filter", "search", "previous", "facets", "group", "only-differing", "role", "mark", "bytes", "wrap",
   "copy", "plan-toggle", "rule",
-  "export", "outside", "sort",
+  "export", "step-down", "outside", "sort",
 ];
 
 /** The keys of a screen's bar, each with its words. */

@@ -111,6 +111,11 @@ export const bindings = [
     id: "plan-toggle", keys: ["p"], in: ["findings", "detail", "plan"], says: "put the fix on the plan, or take it off",
     part: "do", bar: "on/off plan",
   },
+  { id: "step-up", keys: ["K"], in: ["plan"], says: "move the step up in its part", part: "do" },
+  {
+    id: "step-down", keys: ["J"], in: ["plan"], says: "move the step down in its part", part: "do", bar: "reorder",
+    pair: "step-up",
+  },
   { id: "copy", keys: ["y"], in: screens, says: "copy: then choose what", part: "do", bar: "copy" },
   { id: "export", keys: ["e"], in: lists, says: "export what is shown to a file", part: "do", bar: "export" },
   {

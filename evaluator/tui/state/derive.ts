@@ -10,6 +10,7 @@ import { layoutOf } from "./layout.js";
 import { memo } from "./memo.js";
 import type { Finding, Model, SectionRow } from "./model.js";
 import { filtered, findingOf, listRows, type ListRow } from "./rows.js";
+import { orderedPlan } from "./plan-order.js";
 import { placeOf, type Place, type State } from "./state.js";
 
 const noFolds: ReadonlySet<string> = new Set();
@@ -139,9 +140,10 @@ export type PlanRow =
 
 const plannedOf = memo((model: Model, planned: ReadonlySet<string>): Plan =>
   planOf(model.findings.filter(({ key, status }) => (planned.size === 0 ? status === "fail" : planned.has(key)))));
+const ordered = memo(orderedPlan);
 /** The fixes that were put on the plan; with nothing on it, those of everything that fails. */
 export const planOfState = (state: State): Plan =>
-  (state.world ? plannedOf(state.world.model, state.planned) : planOf([]));
+  (state.world ? ordered(plannedOf(state.world.model, state.planned), state.planOrder) : planOf([]));
 
 const planRows = memo((plan: Plan, text: string): readonly PlanRow[] => {
   const low = text.toLowerCase();

@@ -10,6 +10,7 @@ import { isTooSmall, layoutOf, listHeight } from "./layout.js";
 import { clickRow, left, move, next, pane, right, wheel } from "./motion.js";
 import * as narrow from "./narrow.js";
 import { escape, goBack, goForward, goScreen, open, quit, withPlaceScroll } from "./navigate.js";
+import { moveStep } from "./move-step.js";
 import { settle } from "./scroll.js";
 import {
   isList, placeOf, saying, screenOf, startScroll, type Command, type Effect, type Filling, type ListScreen, type Message,
@@ -83,6 +84,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
     : "long lines are wrapped")],
   bytes: (state) => [saying(reposition({ ...state, bytes: !state.bytes }), state.bytes ? "escaped text" : "bytes")],
   mark: act.mark, "mark-all": act.markAll, "plan-toggle": act.planToggle,
+  "step-down": moveStep(1), "step-up": moveStep(-1),
   copy: (state) => [{ ...state, overlay: { kind: "copy" } }], export: act.startExport,
   outside: act.outside("pager"), "outside-editor": act.outside("editor"), rule: act.showControl,
   "screen-findings": screen("findings"), "screen-sections": screen("sections"), "screen-plan": screen("plan"),

@@ -133,6 +133,8 @@ export interface State {
   readonly scan: Scan | undefined;
   readonly marks: ReadonlySet<string>;
   readonly planned: ReadonlySet<string>;
+  /** Steps that the user moved: by part of the plan, the steps of it in their order. */
+  readonly planOrder: Readonly<Record<string, readonly string[]>>;
   /** The finding that a folded row stands for after the list was made anew; only while the cursor is on that row. */
   readonly anchor: { readonly row: string; readonly key: string } | undefined;
   readonly focus: Focus;
@@ -166,7 +168,8 @@ export const initialState = (size: Size, keymap: Keymap = defaultKeymap): State 
   local: { findings: "", sections: "", plan: "", hosts: "" },
   sectionOrder: { by: "article", reverse: false }, hostOrder: { by: "failed", reverse: false },
   matrix: { differing: true, role: false }, scan: undefined,
-  marks: new Set(), planned: new Set(), anchor: undefined, focus: "list", share: 50, facetsOpen: undefined,
+  marks: new Set(), planned: new Set(), planOrder: {}, anchor: undefined, focus: "list", share: 50,
+  facetsOpen: undefined,
   facetAt: startScroll, wrap: false, bytes: false, search: "",
   overlay: undefined, input: undefined, message: undefined, lastCopied: "", keys: 0,
 });
