@@ -26,7 +26,7 @@ test("start, filter, open the source, copy, resize, quit: the exit status is aud
   await session.see("copied fix");
   assert.match(session.output(), /\u001b\]52;c;[A-Za-z0-9+/=]+\u0007/);
   session.send("\t\t\r");
-  await session.see("the snapshot is not at hand");
+  await session.see("not at hand: it was not collected");
   session.resize(120, 40);
   await session.until((text) => text.split("\n").length === 40 && text.includes(ready), "the larger frame");
   assert.ok(session.lines().every((line) => line.length <= 120));

@@ -6,7 +6,7 @@ import type { SourcePart, SourceRef, World } from "../world.js";
 import { placeOf } from "./detail.js";
 import { writeDoc, type Doc } from "./doc.js";
 import { regoLine } from "./rego.js";
-import { provenanceOf, sourceDoc } from "./source.js";
+import { notAtHand, provenanceOf, sourceDoc } from "./source.js";
 
 const ruleShare = 0.3;
 const leastRule = 6;
@@ -39,9 +39,7 @@ export const besideDoc = (
   const text = part?.text;
   if (part === undefined || text === undefined) {
     to.heading("EVIDENCE", placeOf(ref));
-    to.words(part === undefined
-      ? "the snapshot is not at hand: only the lines that the report quotes are known"
-      : "there is no output", { tone: "doubt" });
+    to.words(part === undefined ? notAtHand : "there is no output", { tone: "doubt" });
   } else {
     // Heading, provenance and origin with a blank line before and after, and the rule with its heading.
     const room = Math.max(4, rows - 5 - (ruleRows > 0 ? ruleRows + 2 : 0));

@@ -42,8 +42,12 @@ export const provenanceOf = (part: SourcePart): string =>
     ...(part.sha256 === undefined ? [] : [`sha256 ${part.sha256}`]),
   ].join(", ");
 
+/** A saved report comes without outputs, and a host may have been named by others without being collected. */
+export const notAtHand =
+  "not at hand: it was not collected, or this is a saved report, which has only the lines that it quotes";
+
 const headOf = (ref: SourceRef, part: SourcePart | undefined, columns: number): readonly Line[] => {
-  const says = part === undefined ? ["the snapshot is not at hand: only the lines that the report quotes are known"] : [
+  const says = part === undefined ? [notAtHand] : [
     part.command === undefined ? "" : `command  ${part.command}`,
     `state    ${provenanceOf(part)}`,
     ...(part.damage === undefined ? [] : [`damaged  ${part.damage}`]),

@@ -28,6 +28,9 @@ export const partNames: Readonly<Record<Binding["part"], string>> = {
 const lists = ["findings", "sections", "hosts", "plan"] as const;
 const texts = ["detail", "source", "control"] as const;
 const subjects = ["findings", "detail"] as const;
+/** Where something folds, or goes on beyond the edge. */
+const sideways = ["findings", "hosts", "source", "facets"] as const;
+const searched = ["findings", "hosts", "detail", "source", "control"] as const;
 
 /**
  * Every command with its keys: the bar, the help, the manual page and users' own keys all come from here. Letters keep
@@ -45,8 +48,8 @@ export const bindings = [
   { id: "half-down", keys: ["ctrl+d"], in: screens, says: "half a page down", part: "move" },
   { id: "top", keys: ["g", "home"], in: [...screens, "help", "text"], says: "to the top", part: "move" },
   { id: "bottom", keys: ["G", "end"], in: [...screens, "help", "text"], says: "to the bottom", part: "move" },
-  { id: "left", keys: ["left", "h"], in: [...screens, "facets"], says: "fold; scroll to the left", part: "move" },
-  { id: "right", keys: ["right", "l"], in: [...screens, "facets"], says: "unfold; scroll to the right", part: "move" },
+  { id: "left", keys: ["left", "h"], in: sideways, says: "fold; scroll to the left", part: "move" },
+  { id: "right", keys: ["right", "l"], in: sideways, says: "unfold; scroll to the right", part: "move" },
   { id: "next-pane", keys: ["tab"], in: [...screens, "facets"], says: "next pane, next part of a text", part: "move" },
   {
     id: "previous-pane", keys: ["shift+tab"], in: [...screens, "facets"], says: "previous pane, previous part",
@@ -65,9 +68,9 @@ export const bindings = [
   { id: "go", keys: [":"], in: screens, says: "go to a control, section, host or command by name", part: "find" },
   { id: "filter", keys: ["/"], in: lists, says: "filter while you type", part: "find", bar: "filter" },
   { id: "search", keys: ["/"], in: texts, says: "search in the text", part: "find", bar: "search" },
-  { id: "next", keys: ["n"], in: screens, says: "next match, finding, or host that differs", part: "find" },
+  { id: "next", keys: ["n"], in: searched, says: "next match, finding, or host that differs", part: "find" },
   {
-    id: "previous", keys: ["N"], in: screens, says: "previous match, finding, or host that differs", part: "find",
+    id: "previous", keys: ["N"], in: searched, says: "previous match, finding, or host that differs", part: "find",
     bar: "next", pair: "next", barIn: [...texts, "hosts"],
   },
   {

@@ -1,6 +1,7 @@
 import { besideDetail, docOf, previewDoc, rowsOfPlan, rowsOfSections } from "../state/derive.js";
 import { isTooSmall, layoutOf, smallest, type Layout } from "../state/layout.js";
 import { isList, placeOf, startScroll, type State } from "../state/state.js";
+import { fit, visible } from "../../text/visible.js";
 import { blank, fitLine, gap, line, span, text, type Line } from "../text/line.js";
 import { crumbLine, keysLine, ruleLine, tabsLine, titleLine } from "./chrome.js";
 import type { Frame, PaneView } from "./frame.js";
@@ -55,9 +56,10 @@ const ruleOf = (state: State, layout: Layout): Line | undefined => {
   if (!layout.second || (layout.wide && screen !== "hosts")) return undefined;
   if (screen === "findings") {
     const current = currentTitle(state);
-    return current ? ruleLine(state, `${current.finding.id} ${current.finding.title}`.slice(
-      0, state.size.columns - 24
-    ), `${current.finding.severity} · ${statusWord(current.finding.status)}`) : ruleLine(state, "", "");
+    const title = current ? visible(`${current.finding.id} ${current.finding.title}`) : undefined;
+    if (!current || !title) return ruleLine(state, "", "");
+    const right = `${current.finding.severity} · ${statusWord(current.finding.status)}`;
+    return ruleLine(state, fit(title, state.size.columns - 26), right);
   }
   if (screen === "hosts") {
     return ruleLine(state, "control × host", state.focus === "preview" ? "tab: hosts" : "tab: matrix");

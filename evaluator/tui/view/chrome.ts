@@ -90,7 +90,10 @@ const position = (state: State): string => {
   const doc = docOf(state);
   const { rows } = layoutOf(state).main;
   const escaped = doc.escaped?.(place.scroll.top, place.scroll.top + rows) ?? 0;
-  return `${escaped > 0 ? `${escaped} characters escaped, v bytes · ` : ""}${positionOf(doc, place.scroll, rows)}`;
+  const at = place.screen === "detail" ? shownFindings(state).findIndex(({ key }) => key === place.key) : -1;
+  const which = at < 0 ? "" : `${at + 1} of ${shownFindings(state).length} · `;
+  const hidden = escaped > 0 ? `${escaped} characters escaped, v bytes · ` : "";
+  return `${which}${hidden}${positionOf(doc, place.scroll, rows)}`;
 };
 
 const whereSpans = (state: State): readonly Span[] => {

@@ -25,7 +25,8 @@ export const hostLines = (state: State, columns: number, rows: number): readonly
     const one = line(
       shown(visible(`${selected ? ">" : " "}${row.complete === false ? "!" : " "} `)), column(
         visible(row.name), name
-      ), column(visible(row.roles.join(" ")), roles, "quiet"), column(visible(row.taken), taken, "quiet"),
+      ), column(visible(row.roles.join(" ")), roles, "quiet"),
+      column(visible(row.complete === undefined ? "not collected" : row.taken), taken, "quiet"),
       count(row.failed, "bad"), count(row.high, "bad"), count(row.unknown, "doubt"), count(row.passed, "good"),
       ...(columns >= 90 ? [gap(2), cell(
         visible(row.complete === undefined ? "none" : row.complete ? "complete" : "incomplete"), 10,

@@ -57,7 +57,8 @@ export const helpLines = (state: State, query: string): readonly Line[] => {
   const filter = screen === "findings" && grammar.length > 0 ? [text(
     "FILTER: words, -not, \"a phrase\", /expression/, field:value", "strong"
   ), ...grammar.map(({ name, says }) => line(gap(1), cell(visible(`${name}:`), 10, "key"), span(says)))] : [];
-  return [...parts, ...filter];
+  const found = [...parts, ...filter];
+  return found.length > 0 ? found : [text(`no key or command here has ${JSON.stringify(query)}`, "doubt")];
 };
 
 const help = (state: State): OverlayView => {
@@ -111,11 +112,15 @@ const facetsBox = (state: State): OverlayView => {
   return boxed("Facets", inner, columns, state.size);
 };
 
+const onPlan = (state: State): boolean => placeOf(state).screen === "plan";
+
 const choices = (state: State, context: "copy"): readonly Line[] =>
   state.keymap.table.filter((one) => (one.in as readonly string[])
     .includes(context) && one.id.startsWith("copy-")).map((one) => line(
-    gap(1), cell(visible(one.keys.map(state.keymap.label).join(" ")), 4, "key"), span(one.says),
-    span(one.id === "copy-fixes" ? ` (${state.marks.size})` : "", "quiet")
+    gap(1), cell(visible(one.keys.map(state.keymap.label).join(" ")), 4, "key"),
+    ...(one.id === "copy-fixes"
+      ? onPlan(state) ? [span("the whole plan")] : [span(one.says), span(` (${state.marks.size})`, "quiet")]
+      : [span(one.says)])
   ));
 
 const goBox = (state: State, query: string, chosen: number): OverlayView => {

@@ -39,6 +39,7 @@ export const sectionLines = (state: State, columns: number, rows: number): reado
   const { cursor, top } = state.scrolls.sections;
   const barWidth = columns >= 70 ? Math.min(22, columns - 58) : 0;
   const title = Math.max(8, columns - 8 - 20 - barWidth - 2);
+  const uncovered = barWidth > 0 ? "no control covers it here" : "not covered here";
   const head = line(
     gap(2), cell(visible("SEC"), 5, "quiet"), cell(visible("TITLE"), title, "quiet"),
     ...["FAIL", "UNKN", "MAN", "PASS"].map((words) => cell(visible(words), 5, "quiet", "right")), gap(2),
@@ -54,7 +55,7 @@ export const sectionLines = (state: State, columns: number, rows: number): reado
       ...(covered ? [
         number(row.counts.fail, 5, "bad"), number(row.counts.unknown + row.counts.error, 5, "doubt"),
         number(row.counts.manual, 5, "doubt"), number(row.counts.pass, 5, "good"), gap(2), ...bar(row, barWidth),
-      ] : [span(state.filling ? "  not judged yet" : "  no control covers it here", "quiet")]),
+      ] : [span(state.filling ? "  not judged yet" : `  ${uncovered}`, "quiet")]),
     );
     const marked = markWords(fitLine(one, columns), state.local.sections === "" ? [] : [state.local.sections]);
     return selected ? { ...marked, selected } : marked;
