@@ -22,10 +22,10 @@ test("the collector makes the page's line of the page's log", () => {
 test("the parsers read the page's lines, and the log itself as the same log-in", () => {
   const read = (line: string) => {
     const parsed = parseLoginLog(`${line}\n`);
-    return parsed.outcome === "ok" ? parsed.value.map(({ time, command, ip, oip }) => ({ time, command, ip, oip })) : parsed.outcome;
+    return parsed.outcome === "ok" ? parsed.value.map(({ line: _, ...login }) => login) : parsed.outcome;
   };
   assert.equal(read(raw), read(taken));
-  assert.equal(read(taken), [{ time: 1785484862, command: "Auth", ip: "10.1.2.5", oip: "198.51.100.9" }]);
+  assert.equal(read(taken), [{ time: 1785484862, ok: true, command: "Auth", ip: "10.1.2.5", oip: "198.51.100.9", protocol: "soap" }]);
   const counted = parsePreauthDays(`${days.join("\n")}\n`);
   assert.equal(counted.outcome === "ok" && counted.value.map(({ requests }) => requests), [0, 12]);
 });

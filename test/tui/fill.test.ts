@@ -1,7 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sectionsOf, summaryOf } from "../../evaluator/report/report.js";
 import { currentFinding, rowsOfHosts, rowsOfSections, shownFindings } from "../../evaluator/tui/state/derive.js";
@@ -12,6 +11,7 @@ import { plainText } from "../../evaluator/tui/text/line.js";
 import { titleLine } from "../../evaluator/tui/view/chrome.js";
 import type { World } from "../../evaluator/tui/world.js";
 import type { Report } from "../../evaluator/types/report.js";
+import { temporaryFolder } from "../temporary.js";
 import { worldOf } from "./browser.js";
 import { makeReport } from "./make-report.js";
 import { command, endSessions, keys, ptyTest, start } from "./pty.js";
@@ -135,7 +135,7 @@ const snapshot = "snapshots/neglected/snapshot.json.gz";
 
 /** A rule of the site that takes its time after the built-in ones; `rounds` squared steps of it. */
 const slowPolicy = (rounds: number): string => {
-  const folder = mkdtempSync(join(tmpdir(), "zmaudit-slow-"));
+  const folder = temporaryFolder("slow");
   mkdirSync(join(folder, "cases"));
   writeFileSync(join(folder, "rule.rego"), `# METADATA
 # scope: package

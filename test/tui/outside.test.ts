@@ -52,7 +52,8 @@ test("o: the text in $PAGER, the terminal handed over in order and taken back", 
   assert.match(read("stty"), /(^|\s)icanon/);
   assert.match(read("mode"), /^-rw-------/);
   assert.match(read("environment"), /^LESSSECURE=1$/m);
-  assert.not.ok(existsSync(/\S+detail\.txt/.exec(read("words"))?.[0] ?? "none"), "the file is gone");
+  const file = /\S+detail\.txt/.exec(read("words"))?.[0] ?? "none";
+  await session.until(() => !existsSync(file), "the file to go");
   // Keys are the browser's again.
   session.send("2");
   await session.see("sections, by article");

@@ -49,7 +49,7 @@ test("what is read says what it is, and nothing about keys, columns or commands 
   assert.match(stdout, /^ {2}mail1\.example\.test, fail, this one$/m);
   assert.not.match(stdout, /\benter\b|⏎|▸|│/);
   assert.not.match(stdout, /^how it is judged, and the rule$|how it is judged, and the rule$/m);
-  assert.match(stdout, /^state {4}|the snapshot is not at hand/m, "the output is read");
+  assert.match(stdout, /^state {4}|^not at hand: it was not collected/m, "the output is read");
   assert.match(stdout, /^there are outputs 1 to \d+$|^this finding has no evidence$|^and \d+ more/m);
   assert.match(stdout, /^nothing that is shown has the id 1\.1: filter alone shows all$/m);
   assert.match(stdout, /^incomplete: mail2\.example\.test/m);
