@@ -16,8 +16,8 @@ is_false(value, _) if {
 
 is_false("", fallback) if fallback == false
 
-# is_false_for_now(value, fallback): false by what stands around it. The next zmlocalconfig -e writes the whole file anew,
-# without blanks (ConfigWriter.java, createPrettyPrint); in a copied text a further line may be a prompt.
+# is_false_for_now(value, fallback): false by what stands around it. The next zmlocalconfig -e writes the whole file
+# anew, without blanks (ConfigWriter.java, createPrettyPrint); in a copied text a further line may be a prompt.
 is_false_for_now(value, fallback) if {
 	trim_space(value) == ""
 	value != ""
