@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { inputError } from "../errors.js";
 import { distFile, projectFolder } from "../paths.js";
 import { join } from "node:path";
-import type { Gate } from "../results/decide.js";
+import type { Gate } from "./gate.js";
 import type { Control, PolicySet } from "./control.js";
 import type { Section } from "../report/report.js";
 

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { distFile, projectFolder } from "../paths.js";
-import type { Gate, SubjectKind } from "../results/decide.js";
 import type { Severity } from "../results/status.js";
 import type { Annotation, Answer, Contract, Diagnosis } from "./compiler.js";
 import { checkAnnotation, checkContract } from "./check.js";
@@ -10,7 +9,7 @@ import { hostPartsIn } from "./demand-of.js";
 import { dataProblems, parametersOf, type SaidParameters } from "./parameters.js";
 import type { Engine } from "./engine.js";
 import type { PolicyFolder } from "./folder.js";
-import { gateRead, gateRule } from "./gate.js";
+import { gateRead, gateRule, type Gate, type SubjectKind } from "./gate.js";
 import { lookUp, type SchemaNode } from "./schema-paths.js";
 
 export type CompiledPolicy = { readonly policy: PolicySet; readonly contracts: readonly Contract[] } | { readonly errors: readonly Diagnosis[] };

@@ -1,4 +1,4 @@
-import type { Gate, SubjectKind } from "../results/decide.js";
+import type { Gate, SubjectKind } from "./gate.js";
 import type { Severity } from "../results/status.js";
 
 export interface Parameter {

@@ -1,5 +1,5 @@
 import type { Demand } from "../facts/demand.js";
-import type { Gate } from "../results/decide.js";
+import type { Gate } from "./gate.js";
 import type { Control } from "./control.js";
 
 /** The names that the controls' contracts ask for, so that the facts hold those and no others. */

@@ -30,6 +30,15 @@ export interface GateRule {
   readonly reads: readonly GateRead[];
 }
 
+export type SubjectKind = "deployment" | "host" | "server" | "domain" | "cos" | "account";
+
+/** What deciding needs of a control: computed when it is compiled, plain data. */
+export interface Gate {
+  readonly subjectKind: SubjectKind;
+  readonly subjects: readonly { readonly names: readonly string[]; readonly collections: readonly (readonly string[])[]; readonly reads: readonly GateRead[] }[];
+  readonly results: readonly GateRule[];
+}
+
 const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.length <= path.length && pattern.every((segment, i) => segment === "*" || segment === path[i] || (segment === "@" && path[i] === "@"));
 

@@ -1,19 +1,10 @@
-import type { Blocker, GateRead, GateRule, Verdict } from "../policy/gate.js";
+import type { Blocker, Gate, GateRead, GateRule, SubjectKind, Verdict } from "../policy/gate.js";
 import { blockersOf, reasonsOf, unknownsOf } from "../policy/gate.js";
 import { incomplete, resolve } from "../policy/resolve.js";
 import type { Judgement } from "../policy/engine.js";
 import { readResult, type RawResult } from "./raw-result.js";
 import { membersOf, identitiesOf, meantBy, type Identity } from "./identity.js";
 import { highest, worst, type Severity, type Status } from "./status.js";
-
-export type SubjectKind = "deployment" | "host" | "server" | "domain" | "cos" | "account";
-
-/** What deciding needs of a control: computed when it is compiled, plain data. */
-export interface Gate {
-  readonly subjectKind: SubjectKind;
-  readonly subjects: readonly { readonly names: readonly string[]; readonly collections: readonly (readonly string[])[]; readonly reads: readonly GateRead[] }[];
-  readonly results: readonly GateRule[];
-}
 
 export interface DecidedSubject extends Identity {
   readonly status: Status;

@@ -1,6 +1,5 @@
-import type { GateRule } from "../policy/gate.js";
+import type { Gate, GateRule, SubjectKind } from "../policy/gate.js";
 import { resolve } from "../policy/resolve.js";
-import type { Gate, SubjectKind } from "./decide.js";
 
 /**
  * Who a row is about. A name alone does not tell: names in a collection come from outside, so that a class of service may be called

@@ -1,5 +1,30 @@
-import type { ZmprovRecord, ZmprovValue } from "./zmprov.js";
-import { type AttributeTable, isComplaint, isErrorCode, readAttributeLine, readHeaderLine, stripPrompts } from "./zmprov-line.js";
+import type { LineRange } from "./lines.js";
+import { type AttributeTable, type HeaderLine, isComplaint, isErrorCode, readAttributeLine, readHeaderLine, stripPrompts } from "./zmprov-line.js";
+
+export interface ZmprovValue {
+  readonly value: string;
+  readonly lines: LineRange;
+  /** The value is no text and stays in base64. */
+  readonly binary?: true;
+}
+
+export interface ZmprovRecord {
+  /** What the header says it is; `none` for output without header (gacf, gcf). */
+  readonly kind: HeaderLine["kind"] | "none";
+  readonly name: string;
+  /** Of a data source: its `# type` line. */
+  readonly type: string | null;
+  /** Keyed by the printed spelling; values in printed order. */
+  readonly attrs: ReadonlyMap<string, readonly ZmprovValue[]>;
+  /** Of a distribution list. */
+  readonly members: readonly ZmprovValue[];
+  /** The command a verbose batch echoed before this output. */
+  readonly command: string | null;
+  /** A line of this record can be read in two ways, so that no value of it proves anything. */
+  readonly ambiguous: boolean;
+  readonly ambiguousLines: readonly number[];
+  readonly lines: LineRange;
+}
 
 export interface OpenValue { readonly parts: string[]; readonly first: number; last: number; readonly encoded: boolean }
 

@@ -1,35 +1,11 @@
 import { decodeBase64 } from "./base64.js";
 import { type LineRange, excerpt, nameLines, splitLines } from "./lines.js";
 import { type Parsed, error, nothing, ok, partial } from "./parsed.js";
-import type { AttributeTable, HeaderLine } from "./zmprov-line.js";
-import { type OpenRecord, type OpenValue, openRecord, readRecords } from "./zmprov-record.js";
+import type { AttributeTable } from "./zmprov-line.js";
+import { type OpenRecord, type OpenValue, type ZmprovRecord, type ZmprovValue, openRecord, readRecords } from "./zmprov-record.js";
 
 export type { AttributeTable } from "./zmprov-line.js";
-
-export interface ZmprovValue {
-  readonly value: string;
-  readonly lines: LineRange;
-  /** The value is no text and stays in base64. */
-  readonly binary?: true;
-}
-
-export interface ZmprovRecord {
-  /** What the header says it is; `none` for output without header (gacf, gcf). */
-  readonly kind: HeaderLine["kind"] | "none";
-  readonly name: string;
-  /** Of a data source: its `# type` line. */
-  readonly type: string | null;
-  /** Keyed by the printed spelling; values in printed order. */
-  readonly attrs: ReadonlyMap<string, readonly ZmprovValue[]>;
-  /** Of a distribution list. */
-  readonly members: readonly ZmprovValue[];
-  /** The command a verbose batch echoed before this output. */
-  readonly command: string | null;
-  /** A line of this record can be read in two ways, so that no value of it proves anything. */
-  readonly ambiguous: boolean;
-  readonly ambiguousLines: readonly number[];
-  readonly lines: LineRange;
-}
+export type { ZmprovRecord, ZmprovValue } from "./zmprov-record.js";
 
 export interface ZmprovOptions {
   /** False for output that has no `# name` lines. */

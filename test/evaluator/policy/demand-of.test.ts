@@ -1,6 +1,6 @@
 import * as assert from "uvu/assert";
 import { test } from "uvu";
-import type { Gate } from "../../../evaluator/results/decide.js";
+import type { Gate } from "../../../evaluator/policy/gate.js";
 import type { Control } from "../../../evaluator/policy/control.js";
 import { demandOf, hostPartsIn, hostPartsOf } from "../../../evaluator/policy/demand-of.js";
 

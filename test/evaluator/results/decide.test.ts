@@ -3,7 +3,8 @@ import { test } from "uvu";
 import { factsSchema } from "../../../evaluator/policy/compile-policy.js";
 import type { How } from "../../../evaluator/policy/compiler.js";
 import { gateRead, type GateRead } from "../../../evaluator/policy/gate.js";
-import { decide, type Decision, type Gate } from "../../../evaluator/results/decide.js";
+import type { Gate } from "../../../evaluator/policy/gate.js";
+import { decide, type Decision } from "../../../evaluator/results/decide.js";
 
 const schema = await factsSchema();
 const all = { value: true, from: "command", ev: 0 };
