@@ -6,14 +6,15 @@ import { join } from "node:path";
 import { projectFolder } from "../evaluator/paths.js";
 import { parseLoginLog } from "../evaluator/sources/login-log.js";
 import { parsePreauthDays } from "../evaluator/sources/preauth-days.js";
-import { collect, makeRoot, textOf } from "./collector/collect.js";
+import { collect, isRoot, makeRoot, textOf } from "./collector/collect.js";
 
 const page = readFileSync(join(projectFolder, "docs/collecting.md"), "utf8");
 const script = readFileSync(join(projectFolder, "collector/collect.sh"), "utf8");
 const samples = page.split("\n").filter((line) => /^ {4}\d{4}-/.test(line)).map((line) => line.slice(4));
 const [raw = "", taken = "", ...days] = samples;
 
-test("the collector makes the page's line of the page's log", () => {
+if (!isRoot) console.log("SKIPPED the collector's own line of the page's log: only root reads the log");
+(isRoot ? test : test.skip)("the collector makes the page's line of the page's log", () => {
   const root = makeRoot();
   writeFileSync(join(root, "opt/zimbra/log/audit.log"), `${raw}\n2026-07-31 08:01:03,001 INFO  [main] [] soap - started\n`);
   assert.is(textOf(collect(["--only", "zm.log"], { root }), "zm.log", "audit"), `${taken}\n`);

@@ -28,7 +28,8 @@ test("redactions are counted", () => {
 });
 
 if (!isRoot) console.log("SKIPPED what the controls need is there whole: not run by root");
-(isRoot ? test : test.skip)("what the controls need is there whole", () => {
+const rootTest = isRoot ? test : test.skip;
+rootTest("what the controls need is there whole", () => {
   const keeps: readonly (readonly [string, string | undefined, string])[] = [
     ["zm.cos", "gac", "zimbraPasswordMinLength: 6\n"], ["zm.cos", "gac", "zimbraAuthTokenLifetime: 2d\n"], ["zm.cos", "gac", "zimbraPasswordLockoutEnabled: FALSE\n"],
     ["zm.cos", "gac", "# name sales team\n"], ["zm.cos", "gac", "zimbraAdminAuthTokenLifetime: 12h\n"],
@@ -60,7 +61,7 @@ if (!isRoot) console.log("SKIPPED what the controls need is there whole: not run
   for (const [id, part, line] of keeps) assert.ok(textOf(document, id, part).includes(line), `${id}@${part ?? ""}: ${line}\n${textOf(document, id, part)}`);
 });
 
-test("a page that is a link is listed, and what it points at is not read", () => {
+rootTest("a page that is a link is listed, and what it points at is not read", () => {
   const other = makeRoot();
   symlinkSync("/dev/zero", join(other, "opt/zimbra/jetty_base/webapps/zimbra/public/link.jsp"));
   const { parts } = collect(["--only", "files.webroot"], { root: other });
