@@ -7,6 +7,7 @@ import { copyText } from "./clipboard.js";
 import { distFile } from "../paths.js";
 import { shownReport, writeExport } from "./export.js";
 import { openLink, showOutside } from "./outside.js";
+import { paced, type FillWith, type Pace } from "./pace.js";
 import { scan } from "./scan.js";
 import { captureConsole } from "./screen/capture-console.js";
 import { openTerminal, type Terminal } from "./screen/terminal.js";
@@ -22,8 +23,7 @@ import type { World } from "./world.js";
 /** What is looked at: the report, and what its texts are taken from. */
 export type Loaded = { readonly report: Report } & Omit<World, "model">;
 
-/** Called after each control that is judged; `soFar` makes what can be looked at by then. */
-export type Fill = (done: number, all: number, soFar: () => Loaded) => void;
+export type Fill = FillWith<Loaded>;
 
 export interface BrowseOptions {
   /** Opens and judges; tells how far it is. */
@@ -57,9 +57,6 @@ const loadRenderer = async (): Promise<typeof startRenderer> => {
 };
 
 const shortest = 1000 / 60;
-/** A list that fills in is made anew four times a second at most, and for no more than a fifth of the time. */
-const filling = { every: 250, idle: 4 };
-
 interface Trace {
   readonly renders: number[];
 }
@@ -175,26 +172,11 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
     dispatch({ type: "mouse", action: input.action, column: input.column, row: input.row, again });
   };
 
-  /** The newest state of a list that fills in, until its turn has come. */
-  let newest: readonly [done: number, all: number, soFar: () => Loaded] | undefined;
-  let filler: NodeJS.Timeout | undefined;
-  const refill = guarded((): void => {
-    filler = undefined;
-    if (over || !newest) return;
-    const [done, all, soFar] = newest;
-    newest = undefined;
-    const began = performance.now();
+  const pace: Pace<Loaded> = paced(guarded((done: number, all: number, soFar: () => Loaded): void => {
+    if (over) return;
     const loaded = soFar();
     dispatch({ type: "loaded", world: { ...loaded, model: toModel(loaded.report) }, filling: { done, all } });
-    wait = Math.max(filling.every, filling.idle * (performance.now() - began));
-    // What came meanwhile has its turn after the same wait.
-    filler = setTimeout(refill, wait);
-  });
-  let wait: number = filling.every;
-  const fill: Fill = (done, all, soFar) => {
-    newest = done < all ? [done, all, soFar] : undefined;
-    if (newest && !filler && !over) filler = setTimeout(refill, wait);
-  };
+  }));
 
   const terminal: Terminal = openTerminal({
     stdin, stdout, environment, mouse: options.mouse, onEnd: () => finish(false),
@@ -219,7 +201,7 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
   try {
     terminal.enter();
     drawSkeleton();
-    const loading = options.load((text) => dispatch({ type: "phase", phase: { kind: "opening", text } }), fill);
+    const loading = options.load((text) => dispatch({ type: "phase", phase: { kind: "opening", text } }), pace.fill);
     loading.catch(fail);
     const start = await Promise.race([loadRenderer(), done.then(() => Promise.reject(new Ended()))]);
     renderer = start({
@@ -227,7 +209,7 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
       take: (frame) => terminal.screen.write(frame),
     }, theme, (milliseconds) => trace?.renders.push(milliseconds), fail);
     const loaded = await Promise.race([loading, done.then(() => Promise.reject(new Ended()))]);
-    clearTimeout(filler);
+    pace.end();
     const model = toModel(loaded.report);
     dispatch({ type: "loaded", world: { ...loaded, model } });
     setImmediate(() => prepareWords(model, () => !over));
@@ -241,7 +223,7 @@ export const browse = async (options: BrowseOptions): Promise<Browsed> => {
   } finally {
     over = true;
     clearTimeout(pending);
-    clearTimeout(filler);
+    pace.end();
     terminal.leave();
     process.off("uncaughtException", onDefect);
     process.off("unhandledRejection", onDefect);
