@@ -31,7 +31,7 @@ const isControl = (module: Module): boolean => module.annotation?.custom?.["id"]
 const nameNearest = (facts: SchemaNode, error: Diagnosis): Diagnosis => {
   const path = /undefined ref: input\.([\w.]+)/.exec(error.message)?.[1]?.split(".");
   const stray = path && lookUp(facts, path).stray;
-  return stray ? { ...error, message: `input.${stray.at} has no such name: ${stray.name}${stray.nearest.length > 0 ? `; nearest: ${stray.nearest.join(", ")}` : ""}` } : error;
+  return stray ? { ...error, message: `${["input", ...(stray.at === "" ? [] : [stray.at])].join(".")} has no such name: ${stray.name}${stray.nearest.length > 0 ? `; nearest: ${stray.nearest.join(", ")}` : ""}` } : error;
 };
 
 /** Why a built-in that OPA has is not there: a verdict may depend on the snapshot alone. */

@@ -12,6 +12,8 @@
 #   kind: evidence
 package zmaudit.controls.s13_4_trusted_devices_off
 
+# Long, since factor and devices may come from class or account, and the census does not join them: a rule each.
+
 import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.two_factor

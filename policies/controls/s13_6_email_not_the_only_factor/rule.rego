@@ -12,6 +12,8 @@
 #   kind: evidence
 package zmaudit.controls.s13_6_email_not_the_only_factor
 
+# Long, since methods may come from class, domain or account, and the census does not join them: a rule each.
+
 import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.shell
 import data.zmaudit.lib.two_factor

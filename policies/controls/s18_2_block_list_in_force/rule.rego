@@ -38,6 +38,8 @@
 #       because: read to show that postscreen has port 25; a pass by postscreen needs it
 package zmaudit.controls.s18_2_block_list_in_force
 
+# Long, since a list may stand in postscreen, four restrictions and master.cf, by Postfix or by LDAP: a rule each.
+
 import data.zmaudit.lib.dnsbl
 import data.zmaudit.lib.mynetworks
 import data.zmaudit.lib.postfix

@@ -34,6 +34,8 @@
 #       because: read to show that the local resolver hands on to a public one
 package zmaudit.controls.s18_4_block_lists_alive
 
+# Long, since a list may stand in postscreen, four restrictions and master.cf, and resolvers hand on: a rule each.
+
 import data.zmaudit.lib.dnsbl
 import data.zmaudit.lib.postfix
 import data.zmaudit.lib.shell

@@ -19,6 +19,8 @@
 #       because: the lifetime of shared files is only told
 package zmaudit.controls.s28_2_external_sharing_limited
 
+# Long, since switch, list and lifetime may each come from class, domain or account: a rule each.
+
 import data.zmaudit.lib.account_overrides
 import data.zmaudit.lib.durations
 import data.zmaudit.lib.guest_shares
